@@ -1,0 +1,17 @@
+"""Zoneproof proves planning areas: what documents state, held against what polygons measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .desktop.plugin import ZoneproofPlugin
+
+
+def classFactory(iface: QgisInterface) -> ZoneproofPlugin:  # noqa: N802 - the name that QGIS calls
+    """Return the plugin to QGIS."""
+    from .desktop.plugin import ZoneproofPlugin
+
+    return ZoneproofPlugin(iface)

@@ -1,0 +1,429 @@
+"""Checks: every figure of a plan held against the geometry, in every reading that competes for it."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from ..model.areatext import read_stated
+from ..model.errors import Cancelled, FigureError, ZoneproofError
+from ..model.figure import Reading, ReadingKind, SourceFigure
+from ..model.plan import Plan, PlanLayer, Role
+from ..model.stated_area import Interval, StatedArea, StatedShare
+from ..model.tolerance import parse_rule
+from ..model.verdict import (
+    AppliedTolerance,
+    BoundFeature,
+    CheckResult,
+    Sentence,
+    TestedReading,
+    Verdict,
+)
+from .binding import FeatureIndex, MeasuredPlanLayer, feature_names
+from .load import load_layer
+from .measure import measure_layer, union_and_overlap_m2
+
+Progress = Callable[[float, str], None]
+
+# Roles whose features a document is expected to state areas for; of parcels and terrain only what figures name is told.
+_STATED_ROLES = (Role.ZONE, Role.GREENBELT, Role.COMPLEX)
+# A name on more features than this is read as their total alone.
+_MOST_NAMESAKES = 10
+
+
+@dataclass(frozen=True)
+class PlanCheck:
+    """A plan checked: its measured layers, a result for each figure, and what was left aside, a line each."""
+
+    plan: Plan
+    layers: tuple[MeasuredPlanLayer, ...]
+    results: tuple[CheckResult, ...]
+    problems: tuple[str, ...]
+
+
+def check_plan(
+    plan: Plan,
+    *,
+    tolerance: str = "",
+    progress: Progress = lambda fraction, message: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> PlanCheck:
+    """Return every figure of *plan* checked against its layers.
+
+    *tolerance* declares a rule for figures that declare none, in place of the plan's own. A layer that cannot be loaded is
+    told in the problems and the others are used. Raises Cancelled, ToleranceError, and the error of the layer where
+    none can be loaded.
+    """
+    declared = tolerance or plan.tolerance
+    parse_rule(declared)
+    layers: list[MeasuredPlanLayer] = []
+    failures: list[ZoneproofError] = []
+    for number, plan_layer in enumerate(plan.layers):
+        if cancelled():
+            raise Cancelled
+        progress(number / (len(plan.layers) + 1), plan_layer.key)
+        try:
+            layers.append(_measured(plan_layer, cancelled))
+        except Cancelled:
+            raise
+        except ZoneproofError as error:
+            failures.append(error)
+    if failures and not layers:
+        raise failures[0]
+    progress(len(plan.layers) / (len(plan.layers) + 1), "")
+    checker = _Checker(layers, declared)
+    results: list[CheckResult] = []
+    for figure in plan.figures:
+        if cancelled():
+            raise Cancelled
+        results.append(checker.check(figure))
+    results.extend(checker.features_without_figure())
+    progress(1.0, "")
+    return PlanCheck(
+        plan, tuple(layers), tuple(results), (*plan.problems, *(str(error) for error in failures), *_notices(layers))
+    )
+
+
+def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredPlanLayer:
+    loaded = load_layer(
+        plan_layer.source,
+        layer=plan_layer.layer,
+        crs=plan_layer.crs,
+        encoding=plan_layer.encoding,
+        cancelled=cancelled,
+    )
+    return MeasuredPlanLayer(
+        plan_layer, loaded, measure_layer(loaded), feature_names(loaded, plan_layer.name)
+    )
+
+
+def _notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
+    notices: list[str] = []
+    for layer in layers:
+        key = layer.plan_layer.key
+        notices.extend(f"{key}: {notice}" for notice in layer.loaded.notices)
+        for column in (layer.plan_layer.name, *layer.plan_layer.aliases, layer.plan_layer.group):
+            if column is not None and column not in layer.loaded.frame:
+                columns = ", ".join(str(name) for name in layer.loaded.frame.columns if name != "geometry")
+                notices.append(f"{key}: has no column “{column}”. Its columns: {columns}.")
+    return notices
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """Areas of bound features added up, in m²."""
+
+    features: tuple[BoundFeature, ...]
+    ellipsoidal_m2: float
+    planar_m2: float | None
+    planar_crs: str
+    overlap_m2: float | None
+    geometry_hash: str
+
+
+class _Unbound(Exception):
+    """A reading cannot be tested, for the reason of ``verdict`` and ``sentence``."""
+
+    def __init__(self, verdict: Verdict, sentence: Sentence, features: Sequence[BoundFeature] = ()) -> None:
+        self.verdict = verdict
+        self.sentence = sentence
+        self.features = tuple(features)
+        super().__init__(sentence.code)
+
+
+class _Checker:
+    """Holds figures against measured layers."""
+
+    def __init__(self, layers: Sequence[MeasuredPlanLayer], tolerance: str) -> None:
+        self._layers = {layer.plan_layer.key: layer for layer in layers}
+        self._index = FeatureIndex(layers)
+        self._tolerance = tolerance
+        self._spoken_of: set[tuple[str, int]] = set()
+
+    def check(self, figure: SourceFigure) -> CheckResult:
+        """Return the result for one figure."""
+        try:
+            stated = read_stated(figure.text) if figure.text else None
+            tested = [
+                self._tested(figure, stated, reading, features)
+                for written in figure.readings
+                for reading, features in self._candidates(written)
+            ]
+        except FigureError as error:
+            sentence = Sentence("unreadable", {"text": figure.text, "reason": _told(error)})
+            reading = figure.readings[0]
+            unread = TestedReading(str(reading), reading.subject, Verdict.NO_FIGURE, sentence)
+            return CheckResult(figure, Verdict.NO_FIGURE, sentence, unread, (unread,))
+        for one in tested:
+            self._spoken_of.update((feature.layer, feature.id) for feature in one.features)
+        verdict, sentence, preferred = _decided(tested)
+        return CheckResult(figure, verdict, sentence, preferred, tuple(tested))
+
+    def features_without_figure(self) -> list[CheckResult]:
+        """Return a result for each measured feature that no figure checked so far speaks of."""
+        results = []
+        for key, layer in self._layers.items():
+            if layer.plan_layer.role not in _STATED_ROLES:
+                continue
+            for fid, reason in layer.measured.table["reason"].items():
+                if reason is None and (key, fid) not in self._spoken_of:
+                    feature = BoundFeature(key, int(fid), layer.names[fid])
+                    total = self._sum([feature])
+                    sentence = Sentence("no-figure", {"measured": total.ellipsoidal_m2})
+                    reading = _with_sum(
+                        TestedReading("single", feature.name, Verdict.NO_FIGURE, sentence), total
+                    )
+                    results.append(CheckResult(None, Verdict.NO_FIGURE, sentence, reading, (reading,)))
+        return results
+
+    def _candidates(self, reading: Reading) -> list[tuple[Reading, list[BoundFeature] | None]]:
+        """Return the reading itself, or, where several features bear one name, their total and each of them."""
+        if reading.kind is not ReadingKind.SINGLE:
+            return [(reading, None)]
+        namesakes = self._index.named(reading.features[0])
+        if len(namesakes) < 2:
+            return [(reading, None)]
+        total = Reading(ReadingKind.TOTAL, reading.features, count=len(namesakes))
+        if len(namesakes) > _MOST_NAMESAKES:
+            return [(total, namesakes)]
+        return [(total, namesakes), *((reading, [feature]) for feature in namesakes)]
+
+    def _tested(
+        self,
+        figure: SourceFigure,
+        stated: StatedArea | StatedShare | None,
+        reading: Reading,
+        features: list[BoundFeature] | None,
+    ) -> TestedReading:
+        subject = reading.subject
+        if features is not None and reading.kind is ReadingKind.SINGLE:
+            subject = f"{features[0].layer}/{features[0].name}"
+        untested = TestedReading(str(reading), subject, Verdict.NO_GEOMETRY, Sentence("no-geometry", {}))
+        try:
+            bound = features if features is not None else self._bound(reading)
+            measured = self._change(reading) if reading.kind is ReadingKind.CHANGE else self._sum(bound)
+            base = self._base(reading)
+        except _Unbound as reason:
+            return replace(untested, verdict=reason.verdict, sentence=reason.sentence, features=reason.features)
+        if stated is None:
+            sentence = Sentence("no-figure", {"measured": measured.ellipsoidal_m2})
+            return _with_sum(replace(untested, verdict=Verdict.NO_FIGURE, sentence=sentence), measured)
+        tested = _judged(figure, _stated_in_m2(stated, base), measured, figure.tolerance or self._tolerance)
+        tested = replace(tested, reading=str(reading), subject=subject)
+        if reading.kind is ReadingKind.TOTAL and reading.count is not None:
+            found = _member_count(bound) if features is None else len(bound)
+            if found != reading.count:
+                values = {"stated": reading.count, "found": found, "measured": measured.ellipsoidal_m2}
+                tested = replace(tested, verdict=Verdict.DIFFERS, sentence=Sentence("count", values))
+        return tested
+
+    def _bound(self, reading: Reading) -> list[BoundFeature]:
+        if reading.group is not None:
+            members = self._index.grouped(reading.group)
+            if not members:
+                raise _Unbound(Verdict.NO_GEOMETRY, Sentence("no-geometry", {"missing": f"“{reading.group}”"}))
+            return members
+        found = [self._index.named(name) for name in reading.features]
+        missing = [name for name, features in zip(reading.features, found) if not features]
+        bound = list(dict.fromkeys(feature for features in found for feature in features))
+        if missing:
+            named = ", ".join(f"“{name}”" for name in missing)
+            raise _Unbound(Verdict.NO_GEOMETRY, Sentence("no-geometry", {"missing": named}), bound)
+        return bound
+
+    def _base(self, reading: Reading) -> float | None:
+        """Return the area in m² that a share is a share of."""
+        if reading.base is None:
+            return None
+        features = self._index.named(reading.base)
+        if not features:
+            raise _Unbound(Verdict.NO_GEOMETRY, Sentence("no-base", {"missing": f"“{reading.base}”"}))
+        base = self._sum(features)
+        self._spoken_of.update((feature.layer, feature.id) for feature in features)
+        return base.ellipsoidal_m2
+
+    def _sum(self, features: Sequence[BoundFeature]) -> _Sum:
+        ellipsoidal: list[float] = []
+        planar: list[float] = []
+        hashes: list[str] = []
+        by_layer: dict[str, list[int]] = defaultdict(list)
+        for feature in features:
+            row = self._layers[feature.layer].measured.table.loc[feature.id]
+            if row["reason"] is not None:
+                values = {"name": feature.name or f"{feature.layer} {feature.id}", "reason": row["reason"]}
+                raise _Unbound(Verdict.NOT_MEASURABLE, Sentence("not-measurable", values), features)
+            ellipsoidal.append(row["ellipsoidal_m2"])
+            planar.append(row["planar_m2"])
+            hashes.append(row["geometry_hash"])
+            by_layer[feature.layer].append(feature.id)
+        systems = {self._layers[key].measured.planar_crs_name for key in by_layer}
+        one_system = len(systems) == 1 and bool(np.isfinite(planar).all())
+        overlap_m2 = None
+        if len(features) > 1 and len(by_layer) == 1:
+            key, ids = next(iter(by_layer.items()))
+            overlap_m2 = union_and_overlap_m2(self._layers[key].measured, ids)[1]
+        return _Sum(
+            features=tuple(features),
+            ellipsoidal_m2=math.fsum(ellipsoidal),
+            planar_m2=math.fsum(planar) if one_system else None,
+            planar_crs=systems.pop() if one_system else "",
+            overlap_m2=overlap_m2,
+            geometry_hash=_joint_hash(hashes),
+        )
+
+    def _change(self, reading: Reading) -> _Sum:
+        before, after = (self._sum(self._index.named(name)) for name in reading.features)
+        planar = None
+        if before.planar_m2 is not None and after.planar_m2 is not None and before.planar_crs == after.planar_crs:
+            planar = after.planar_m2 - before.planar_m2
+        return _Sum(
+            features=(*before.features, *after.features),
+            ellipsoidal_m2=after.ellipsoidal_m2 - before.ellipsoidal_m2,
+            planar_m2=planar,
+            planar_crs=after.planar_crs if planar is not None else "",
+            overlap_m2=None,
+            geometry_hash=_joint_hash([before.geometry_hash, after.geometry_hash]),
+        )
+
+
+@dataclass(frozen=True)
+class _StatedInM2:
+    """A stated area, or a share taken of a measured base, in m²."""
+
+    value: Decimal
+    strict: Interval
+    rounded: Interval
+
+
+def _stated_in_m2(stated: StatedArea | StatedShare, base_m2: float | None) -> _StatedInM2:
+    if isinstance(stated, StatedArea):
+        if base_m2 is not None:
+            raise FigureError("an area is not a share", remedy="Write a percentage, or choose another reading.")
+        return _StatedInM2(stated.area_m2, stated.interval_m2(), stated.rounded_interval_m2())
+    if base_m2 is None:
+        raise FigureError("a percentage has no base", remedy='Write "share of NAME" under reading.')
+    per_percent = Decimal(base_m2) / 100
+
+    def of_base(interval: Interval) -> Interval:
+        return Interval(
+            None if interval.low is None else interval.low * per_percent,
+            None if interval.high is None else interval.high * per_percent,
+        )
+
+    number = stated.number
+    return _StatedInM2(number.value * per_percent, of_base(number.interval()), of_base(number.rounded_interval()))
+
+
+def _judged(figure: SourceFigure, stated: _StatedInM2, measured: _Sum, tolerance: str) -> TestedReading:
+    """Return the verdict of *measured* against *stated*: strictly, then as rounded, then by the declared rule."""
+    rule = parse_rule(tolerance)
+    area = Decimal(measured.ellipsoidal_m2)
+    allowed_m2 = rule.allowed_m2(stated.value)
+    interval, applied = stated.strict, None
+    if area in stated.strict:
+        verdict = Verdict.AGREES
+    elif area in stated.rounded:
+        verdict, interval = Verdict.AGREES_ROUNDED, stated.rounded
+    elif allowed_m2 and area in Interval(stated.value, stated.value).around(allowed_m2):
+        verdict = Verdict.WITHIN_TOLERANCE
+        applied = AppliedTolerance(str(rule), float(allowed_m2), rule.scope)
+    else:
+        verdict = Verdict.DIFFERS
+    difference_m2 = float(area - stated.value)
+    difference_ppm = float((area - stated.value) / stated.value * 10**6) if stated.value else None
+    values: dict[str, Any] = {
+        "measured": measured.ellipsoidal_m2,
+        "text": figure.text,
+        "difference": difference_m2,
+        "ppm": difference_ppm,
+        "low": None if interval.low is None else float(interval.low),
+        "high": None if interval.high is None else float(interval.high),
+    }
+    if applied:
+        values |= {"rule": applied.rule, "allowed": applied.allowed_m2, "scope": applied.scope}
+    tested = TestedReading(
+        "",
+        "",
+        verdict,
+        Sentence(verdict.value, values),
+        stated_m2=float(stated.value),
+        interval_m2=stated.strict,
+        difference_m2=difference_m2,
+        difference_ppm=difference_ppm,
+        tolerance=applied,
+    )
+    return _with_sum(tested, measured)
+
+
+def _with_sum(tested: TestedReading, measured: _Sum) -> TestedReading:
+    return replace(
+        tested,
+        features=measured.features,
+        ellipsoidal_m2=measured.ellipsoidal_m2,
+        planar_m2=measured.planar_m2,
+        planar_crs=measured.planar_crs,
+        overlap_m2=measured.overlap_m2,
+        geometry_hash=measured.geometry_hash,
+    )
+
+
+# The firmest verdict first: a reading that agrees to the last digit is preferred to one that agrees as rounded.
+_FIRMNESS = (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.WITHIN_TOLERANCE)
+
+
+def _decided(tested: Sequence[TestedReading]) -> tuple[Verdict, Sentence, TestedReading]:
+    """Return the verdict on a figure from those on its readings, with the reading that it rests on."""
+    if len(tested) == 1:
+        return tested[0].verdict, tested[0].sentence, tested[0]
+    readings = [reading.reading for reading in tested]
+    for verdict in _FIRMNESS:
+        fitting = [reading for reading in tested if reading.verdict is verdict]
+        if len(fitting) == 1:
+            values = {
+                "reading": fitting[0].reading,
+                "subject": fitting[0].subject,
+                "because": fitting[0].sentence,
+                "others": [one.reading for one in tested if one is not fitting[0]],
+            }
+            return verdict, Sentence("preferred", values), fitting[0]
+        if fitting:
+            values = {"count": len(fitting), "readings": [reading.reading for reading in fitting]}
+            return Verdict.AMBIGUOUS, Sentence("several-fit", values), fitting[0]
+    measured = [reading for reading in tested if reading.difference_m2 is not None]
+    if measured:
+        nearest = min(measured, key=lambda reading: abs(reading.difference_m2 or 0.0))
+        values = {
+            "count": len(tested),
+            "readings": readings,
+            "nearest": nearest.reading,
+            "difference": nearest.difference_m2,
+        }
+        return Verdict.AMBIGUOUS, Sentence("none-fits", values), nearest
+    verdicts = {reading.verdict for reading in tested}
+    if len(verdicts) == 1:
+        return tested[0].verdict, tested[0].sentence, tested[0]
+    values = {"count": len(tested), "readings": readings, "because": tested[0].sentence}
+    return Verdict.AMBIGUOUS, Sentence("untested", values), tested[0]
+
+
+def _member_count(features: Sequence[BoundFeature]) -> int:
+    """Return how many members a group has: features of one name are parts of one member, nameless ones count each."""
+    names = {feature.name for feature in features if feature.name}
+    return len(names) + sum(not feature.name for feature in features)
+
+
+def _joint_hash(hashes: Sequence[str]) -> str:
+    if len(hashes) == 1:
+        return hashes[0]
+    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()[:32]
+
+
+def _told(error: ZoneproofError) -> str:
+    return f"{error.problem}. {error.remedy}" if error.remedy else error.problem

@@ -1,0 +1,60 @@
+"""The commands gathered, and what every one of them does alike: exit codes, errors, language."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import typer
+
+from ...model.errors import Cancelled, ZoneproofError
+from ...model.version import VERSION
+from . import check, doctor, inspect, measure, serve
+
+COULD_NOT_BE_DONE = 2
+
+app = typer.Typer(
+    name="zoneproof",
+    help="Prove planning areas: hold what documents state against what polygons measure.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("inspect")(inspect.inspect)
+app.command("measure")(measure.measure)
+app.command("check")(check.check)
+app.command("serve")(serve.serve)
+app.command("doctor")(doctor.doctor)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"zoneproof {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def zoneproof(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version and leave."
+    ),
+) -> None:
+    """Prove planning areas: hold what documents state against what polygons measure."""
+
+
+def run(command: Callable[[], None] = app) -> None:
+    """Run the command line. Exit 0: done and everything agrees; 1: something differs; 2: could not be done."""
+    try:
+        command()
+    except (Cancelled, KeyboardInterrupt):
+        _stop("Cancelled; nothing was written")
+    except ZoneproofError as error:
+        _stop(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(COULD_NOT_BE_DONE) from None
+
+
+def _stop(line: str) -> None:
+    sys.stderr.write(f"zoneproof: {line}\n")
+    raise SystemExit(COULD_NOT_BE_DONE)

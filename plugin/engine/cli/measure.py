@@ -1,0 +1,53 @@
+"""``zoneproof measure``: the areas of a layer's features."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+import typer
+
+from ...model.wording import area_text
+from ..results import measure_json, measure_source, require_output_suffix, write_measurement
+from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
+
+
+def measure(
+    source: str = typer.Argument(help="A file, an archive, or postgresql://…?table=…"),
+    layer: Optional[str] = typer.Option(None, "--layer", help="The layer, where the source has several."),
+    name: Optional[str] = typer.Option(None, "--name", help="The column with the features' names."),
+    crs: Optional[str] = typer.Option(None, "--crs", help="The coordinate system, where the source names none."),
+    encoding: Optional[str] = typer.Option(None, "--encoding", help="The text encoding, where it is misread."),
+    out: Optional[Path] = typer.Option(None, "--out", help="Write to a .gpkg, .csv, .xlsx or .json file too."),
+    form: Format = FORMAT,
+    language: Optional[str] = LANGUAGE,
+) -> None:
+    """Measure features: area on the ellipsoid, perimeter, and area in the plane of a named coordinate system."""
+    if out:
+        require_output_suffix(out)
+    with progress_bar("Measuring"):
+        measurement = measure_source(source, layer=layer, name=name, crs=crs, encoding=encoding)
+        described = measure_json(measurement, language_of(language))
+    if out:
+        write_measurement(measurement, described, out)
+    summary = described["summary"]
+    rows = [{**feature, "problems": "; ".join(feature["problems"])} for feature in described["features"]]
+    planar_crs = measurement.measured.planar_crs_name
+    columns = {
+        "id": lambda row: str(row["id"]),
+        "name": lambda row: row["name"],
+        "ellipsoidal ㎡": lambda row: _number(row["ellipsoidal_m2"], 1),
+        f"planar ㎡ ({planar_crs or '—'})": lambda row: _number(row["planar_m2"], 1),
+        "perimeter m": lambda row: _number(row["perimeter_m"], 1),
+        "problems": lambda row: row["problems"],
+    }
+    closing = [
+        f"{summary['measured']:,} of {summary['count']:,} features measured, {area_text(summary['ellipsoidal_m2'])} in all"
+        f" ({area_text(summary['union_m2'])} as one, {area_text(summary['overlap_m2'])} covered more than once)",
+        *summary["notices"],
+    ]
+    print_result(described, rows, form, columns, closing)
+
+
+def _number(value: float | None, digits: int) -> str:
+    return "" if value is None else f"{value:,.{digits}f}"

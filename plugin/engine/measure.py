@@ -1,0 +1,197 @@
+"""Measurements of a layer's features: areas, perimeters, repairs and what cannot be measured."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from ..model.verdict import Sentence
+from .area import (
+    Floats,
+    Geometries,
+    area_and_perimeter,
+    ellipsoid_of,
+    geographic,
+    planar_area,
+    projected_for,
+    transformed,
+)
+from .load import LoadedLayer
+
+# A feature this far from the middle of its layer, and this many times farther than its usual feature, is told of.
+_FAR_KM = 100.0
+_FAR_TIMES = 20.0
+_KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True)
+class MeasuredLayer:
+    """The measurements of a layer.
+
+    ``table`` has the index of the source's feature ids and the columns ``ellipsoidal_m2``, ``perimeter_m``, ``planar_m2``
+    (NaN where not measurable), ``reason`` (why not measurable, a code of ``wording``, or None), ``problems`` (a list of
+    ``Sentence``) and ``geometry_hash``. ``geometry`` holds the polygons as measured, repaired where that was needed.
+    """
+
+    table: pd.DataFrame
+    geometry: gpd.GeoSeries
+    ellipsoid: tuple[float, float] | None
+    planar_crs: CRS | None
+
+    @property
+    def planar_crs_name(self) -> str:
+        """The planar CRS by its code, or by name where it has none."""
+        return crs_name(self.planar_crs)
+
+
+def crs_name(crs: CRS | None) -> str:
+    """Return a CRS by authority and code where it has them, by name where not, and "" for none."""
+    if crs is None:
+        return ""
+    authority = crs.to_authority(min_confidence=70)
+    return ":".join(authority) if authority else str(crs.name)
+
+
+def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
+    """Return the measurements of every feature of *loaded*, in its order."""
+    frame, crs = loaded.frame, loaded.crs
+    index = frame.index
+    geometry = frame.geometry.to_numpy()
+    reason = loaded.left_aside.reindex(index).astype(object).where(lambda code: code.notna(), None).to_numpy()
+    problems: list[list[Sentence]] = [[] for _ in index]
+
+    repaired = _repaired(geometry)
+    emptied = shapely.is_empty(repaired) & ~shapely.is_missing(repaired)
+    reason[emptied & (reason == None)] = "unrepairable"  # noqa: E711 - elementwise
+    hashes = geometry_hashes(geometry)
+
+    missing = np.full(len(index), np.nan)
+    table = pd.DataFrame(
+        {
+            "ellipsoidal_m2": missing,
+            "perimeter_m": missing,
+            "planar_m2": missing,
+            "reason": reason,
+            "problems": problems,
+            "geometry_hash": hashes,
+        },
+        index=index,
+    )
+    if crs is None:
+        table["reason"] = [code or "no-crs" for code in reason]
+        return MeasuredLayer(table, gpd.GeoSeries(repaired, index), None, None)
+
+    measurable = np.array([code is None for code in reason], dtype=bool)
+    located = geographic(repaired, crs)
+    outside = measurable & ~_in_range(located)
+    table.loc[outside, "reason"] = "out-of-range"
+    measurable &= ~outside
+
+    ellipsoid = ellipsoid_of(crs)
+    area, perimeter = area_and_perimeter(located[measurable], ellipsoid)
+    table.loc[measurable, "ellipsoidal_m2"] = area
+    table.loc[measurable, "perimeter_m"] = perimeter
+    planar_crs = None
+    if measurable.any():
+        planar_crs = projected_for(crs, _middle_bounds(located[measurable]))
+        in_plane = repaired[measurable]
+        if planar_crs != crs:
+            in_plane = transformed(in_plane, crs, planar_crs)
+        planar = planar_area(in_plane, planar_crs)
+        table.loc[measurable, "planar_m2"] = np.where(np.isfinite(planar), planar, np.nan)
+
+    changed = measurable & (repaired != geometry)
+    if changed.any():
+        as_drawn, _ = area_and_perimeter(geographic(geometry[changed], crs), ellipsoid)
+        after = table.loc[changed, "ellipsoidal_m2"].to_numpy()
+        for position, before_m2, after_m2 in zip(np.flatnonzero(changed), as_drawn, after):
+            problems[position].append(Sentence("repaired", {"before": float(before_m2), "after": float(after_m2)}))
+    for position, distance_km in zip(*_far_from_the_rest(located, measurable)):
+        problems[position].append(Sentence("far", {"distance_km": round(float(distance_km))}))
+    return MeasuredLayer(table, gpd.GeoSeries(repaired, index, crs=crs), ellipsoid, planar_crs)
+
+
+def union_and_overlap_m2(measured: MeasuredLayer, ids: pd.Index) -> tuple[float, float]:
+    """Return the geodesic area in m² of the union of the features *ids*, and that of what more than one of them covers.
+
+    The overlap is counted once however many features share it, up to the noding of the union in the layer's own
+    coordinates.
+    """
+    shapes = measured.geometry.loc[ids].to_numpy()
+    if len(shapes) < 2 or measured.ellipsoid is None:
+        return float(measured.table.loc[ids, "ellipsoidal_m2"].sum()), 0.0
+    tree = shapely.STRtree(shapes)
+    left, right = tree.query(shapes, predicate="intersects")
+    once = left < right
+    shared = shapely.intersection(shapes[left[once]], shapes[right[once]])
+    pair = np.array([shapely.union_all(shapes), shapely.union_all(_polygonal(shared))], dtype=object)
+    area, _ = area_and_perimeter(geographic(pair, measured.geometry.crs), measured.ellipsoid)
+    return float(area[0]), float(area[1])
+
+
+def geometry_hashes(geometry: Geometries) -> list[str]:
+    """Return for each geometry a hash that does not depend on ring order, start point or part order."""
+    written = shapely.to_wkb(shapely.normalize(shapely.force_2d(geometry)), byte_order=1)
+    return ["" if wkb is None else hashlib.sha256(wkb).hexdigest()[:32] for wkb in written]
+
+
+def _repaired(geometry: Geometries) -> Geometries:
+    """Return *geometry* with invalid polygons made valid: shells united, holes taken out of them."""
+    invalid = np.flatnonzero(~shapely.is_valid(geometry) & ~shapely.is_missing(geometry))
+    if not len(invalid):
+        return geometry
+    result = geometry.copy()
+    for position in invalid:
+        shells, holes = [], []
+        for part in shapely.get_parts(geometry[position]):
+            shell, *inner = shapely.get_rings(part)
+            shells.append(shapely.make_valid(shapely.Polygon(shell)))
+            holes.extend(shapely.make_valid(shapely.Polygon(ring)) for ring in inner)
+        whole = shapely.union_all(_polygonal(np.array(shells, dtype=object)))
+        result[position] = shapely.difference(whole, shapely.union_all(_polygonal(np.array(holes, dtype=object))))
+    return result
+
+
+def _polygonal(geometry: Geometries) -> Geometries:
+    """Return the polygons among the parts of *geometry*."""
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    polygons: Geometries = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return polygons
+
+
+def _in_range(located: Geometries) -> np.ndarray:
+    bounds = shapely.bounds(located)
+    with np.errstate(invalid="ignore"):
+        inside: np.ndarray = (
+            np.isfinite(bounds).all(axis=1)
+            & (np.abs(bounds[:, [0, 2]]) <= 360).all(axis=1)
+            & (np.abs(bounds[:, [1, 3]]) <= 90).all(axis=1)
+        )
+    return inside
+
+
+def _middle_bounds(located: Geometries) -> tuple[float, float, float, float]:
+    """Return the median bounds, which a few features on the wrong side of the earth do not move."""
+    west, south, east, north = (float(side) for side in np.median(shapely.bounds(located), axis=0))
+    return west, south, east, north
+
+
+def _far_from_the_rest(located: Geometries, measurable: np.ndarray) -> tuple[np.ndarray, Floats]:
+    """Return the positions of features far from their layer's middle, and how far they are, in km."""
+    positions = np.flatnonzero(measurable)
+    if len(positions) < 5:
+        return positions[:0], np.empty(0)
+    bounds = shapely.bounds(located[positions])
+    centre = (bounds[:, :2] + bounds[:, 2:]) / 2
+    middle = np.median(centre, axis=0)
+    offset = (centre - middle) * _KM_PER_DEGREE
+    offset[:, 0] *= np.cos(np.radians(middle[1]))
+    distance_km = np.hypot(offset[:, 0], offset[:, 1])
+    far = (distance_km > _FAR_KM) & (distance_km > _FAR_TIMES * np.median(distance_km))
+    return positions[far], distance_km[far]

@@ -1,0 +1,198 @@
+"""The engine for the desktop: JSON-RPC 2.0, a message a line, on standard input and output."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from ..model.errors import Cancelled, ZoneproofError
+from .doctor import libraries, missing_libraries
+
+Json = dict[str, Any]
+Progress = Callable[[float, str], None]
+IsCancelled = Callable[[], bool]
+
+_PARSE_ERROR, _UNKNOWN_METHOD, _BAD_PARAMS, _FAILED, _CANCELLED = -32700, -32601, -32602, -32000, -32800
+
+
+def serve() -> None:
+    """Answer requests until standard input ends.
+
+    One request is worked on at a time; ``cancel`` reaches the one at work. Whatever the libraries print goes to standard
+    error, so that it cannot be taken for an answer.
+    """
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
+    os.dup2(2, 1)
+    Server(sys.stdin.buffer, answers).run()
+
+
+class Server:
+    """Reads requests from *requests* and writes answers and progress to *answers*."""
+
+    def __init__(self, requests: IO[bytes], answers: IO[str]) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._writing = threading.Lock()
+        self._cancelled: set[Any] = set()
+        self._waiting: queue.Queue[Json | None] = queue.Queue()
+
+    def run(self) -> None:
+        """Serve until the requests end."""
+        worker = threading.Thread(target=self._work, daemon=True)
+        worker.start()
+        for line in self._requests:
+            if line.strip():
+                self._take(line)
+        self._waiting.put(None)
+        worker.join()
+
+    def _take(self, line: bytes) -> None:
+        try:
+            message = json.loads(line)
+            method, params = message["method"], message.get("params", {})
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self._send({"id": None, "error": {"code": _PARSE_ERROR, "message": "not a JSON-RPC request"}})
+            return
+        if method == "cancel":
+            self._cancelled.add(params.get("id"))
+        else:
+            self._waiting.put(message)
+
+    def _work(self) -> None:
+        while (message := self._waiting.get()) is not None:
+            number = message.get("id")
+            answer = self._answer(number, message["method"], message.get("params", {}))
+            self._cancelled.discard(number)
+            if number is not None:
+                self._send({"id": number, **answer})
+
+    def _answer(self, number: Any, method: str, params: Any) -> Json:
+        handler = METHODS.get(method)
+        if handler is None:
+            return {"error": {"code": _UNKNOWN_METHOD, "message": f'the engine has no method "{method}"'}}
+
+        def progress(fraction: float, message: str) -> None:
+            self._send(
+                {"method": "progress", "params": {"id": number, "fraction": fraction, "message": message}}
+            )
+
+        try:
+            return {"result": handler(params, progress, lambda: number in self._cancelled)}
+        except Cancelled as error:
+            return {"error": {"code": _CANCELLED, "message": str(error)}}
+        except ZoneproofError as error:
+            data = {"problem": error.problem, "where": error.where, "remedy": error.remedy}
+            return {"error": {"code": _FAILED, "message": str(error), "data": data}}
+        except KeyError as error:
+            return {"error": {"code": _BAD_PARAMS, "message": f"the request lacks {error}"}}
+        except Exception as error:  # the last resort: the engine goes on, and its log has the trace
+            traceback.print_exc(file=sys.stderr)
+            problem = f"unexpected {type(error).__name__}: {error}"
+            data = {"problem": problem, "where": "", "remedy": "The engine's log has more."}
+            return {"error": {"code": _FAILED, "message": " ".join(problem.split()), "data": data}}
+
+    def _send(self, message: Json) -> None:
+        line = json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False, allow_nan=False)
+        with self._writing:
+            self._answers.write(line + "\n")
+            self._answers.flush()
+
+
+# The handlers import late: "hello" must answer even where a library is missing, and say which.
+
+
+def _hello(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from ..model.version import VERSION
+
+    return {
+        "zoneproof": VERSION,
+        "python": sys.version.split()[0],
+        "libraries": libraries(),
+        "missing": missing_libraries(),
+    }
+
+
+def _open_plan(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .plan_file import read_plan
+    from .results import plan_json
+
+    return plan_json(read_plan(params["plan"]))
+
+
+def _check(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .check import check_plan
+    from .plan_file import read_plan
+    from .record import append_checks
+    from .results import check_json, write_check
+
+    plan = read_plan(params["plan"])
+    check = check_plan(
+        plan, tolerance=params.get("tolerance") or "", progress=progress, cancelled=cancelled
+    )
+    described = check_json(check, _language(params))
+    out = params.get("out")
+    if out:
+        write_check(check, described, Path(out))
+    if params.get("record"):
+        append_checks(plan, described)
+    return {**described, "out": out}
+
+
+def _measure(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .results import measure_json, measure_source, write_measurement
+
+    measurement = measure_source(
+        params["source"],
+        layer=params.get("layer"),
+        name=params.get("name"),
+        crs=params.get("crs"),
+        encoding=params.get("encoding"),
+        cancelled=cancelled,
+    )
+    described = measure_json(measurement, _language(params))
+    out = params.get("out")
+    if out:
+        write_measurement(measurement, described, Path(out))
+    return {**described, "out": out}
+
+
+def _inspect(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .source import inspect_source
+
+    return {"layers": [vars(layer) for layer in inspect_source(params["source"])]}
+
+
+def _copy_layer(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .load import load_layer
+    from .results import write_copy
+
+    loaded = load_layer(
+        params["source"],
+        layer=params.get("layer"),
+        crs=params.get("crs"),
+        encoding=params.get("encoding"),
+        cancelled=cancelled,
+    )
+    write_copy(loaded, Path(params["out"]))
+    return {"out": params["out"], "count": len(loaded.frame), "notices": list(loaded.notices)}
+
+
+def _language(params: Mapping[str, Any]) -> str:
+    return "ko" if params.get("language") == "ko" else "en"
+
+
+METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] = {
+    "hello": _hello,
+    "open_plan": _open_plan,
+    "check": _check,
+    "measure": _measure,
+    "inspect": _inspect,
+    "copy_layer": _copy_layer,
+}

@@ -1,0 +1,213 @@
+"""The words that people read about checks, in English and Korean: one catalogue for command line and desktop."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .plan import Role
+from .verdict import Sentence, Verdict
+
+LANGUAGES = ("en", "ko")
+
+_VERDICTS = {
+    Verdict.AGREES: ("agrees", "일치"),
+    Verdict.AGREES_ROUNDED: ("agrees as rounded", "반올림 일치"),
+    Verdict.WITHIN_TOLERANCE: ("within tolerance", "허용오차 이내"),
+    Verdict.DIFFERS: ("differs", "불일치"),
+    Verdict.AMBIGUOUS: ("ambiguous", "판단 불가(해석 경합)"),
+    Verdict.NO_GEOMETRY: ("no geometry", "도형 없음"),
+    Verdict.NO_FIGURE: ("no figure", "면적 기재 없음"),
+    Verdict.NOT_MEASURABLE: ("not measurable", "측정 불가"),
+}
+
+_ROLES = {
+    Role.ZONE: ("Zones", "지구·구역"),
+    Role.GREENBELT: ("Greenbelt", "개발제한구역"),
+    Role.COMPLEX: ("Complexes", "단지"),
+    Role.PARCEL: ("Parcels", "필지"),
+    Role.BOUNDARY: ("Boundary", "행정경계"),
+    Role.TERRAIN: ("Terrain", "지형"),
+}
+
+_SENTENCES = {
+    "agrees": (
+        "Measured {measured}, inside what “{text}” promises ({low} to {high}).",
+        "측정값 {measured}은(는) “{text}”의 표기 정밀도({low}~{high}) 안에 있습니다.",
+    ),
+    "agrees-rounded": (
+        "Measured {measured}, {difference} from “{text}”: inside only if the figure is rounded ({low} to {high}).",
+        "측정값 {measured}은(는) “{text}”와 {difference} 차이로, 반올림한 값으로 볼 때만({low}~{high}) 일치합니다.",
+    ),
+    "within-tolerance": (
+        "Measured {measured}, {difference} from “{text}”: within {rule}, which allows {allowed} ({scope}).",
+        "측정값 {measured}은(는) “{text}”와 {difference} 차이로, {rule} 규칙의 허용 범위 {allowed} 안입니다({scope}).",
+    ),
+    "differs": (
+        "Measured {measured}, {difference} ({ppm}) from “{text}”; its digits promise {low} to {high}.",
+        "측정값 {measured}은(는) “{text}”와 {difference}({ppm}) 다릅니다. 표기 정밀도는 {low}~{high}입니다.",
+    ),
+    "count": (
+        "The figure speaks of {stated}, the layers hold {found}; together they measure {measured}.",
+        "문서는 {stated}개라고 하나 레이어에는 {found}개가 있으며, 합계 측정값은 {measured}입니다.",
+    ),
+    "no-geometry": (
+        "No feature named {missing} is in the plan's layers.",
+        "계획의 레이어에 {missing} 도형이 없습니다.",
+    ),
+    "no-base": (
+        "The share's base {missing} is not in the plan's layers.",
+        "비율의 기준이 되는 {missing} 도형이 계획의 레이어에 없습니다.",
+    ),
+    "not-measurable": (
+        "{name} cannot be measured: {reason}.",
+        "{name}을(를) 측정할 수 없습니다: {reason}.",
+    ),
+    "no-figure": (
+        "Measured {measured}; no document of the plan states an area for it.",
+        "측정값 {measured}. 계획의 문서 중 이 도형의 면적을 밝힌 것이 없습니다.",
+    ),
+    "unreadable": (
+        "“{text}” cannot be read: {reason}",
+        "“{text}”을(를) 읽을 수 없습니다: {reason}",
+    ),
+    "preferred": (
+        "Read as {reading} of {subject}: {because} Read as {others} it is not borne out.",
+        "{subject}의 {reading}(으)로 읽으면: {because} {others}(으)로 읽으면 도형이 뒷받침하지 않습니다.",
+    ),
+    "several-fit": (
+        "{count} readings are borne out ({readings}); the geometry cannot tell them apart.",
+        "{count}가지 해석이 모두 성립하여({readings}) 도형만으로는 가릴 수 없습니다.",
+    ),
+    "none-fits": (
+        "None of {count} readings is borne out ({readings}); the nearest is {nearest}, {difference} off.",
+        "{count}가지 해석({readings}) 중 성립하는 것이 없습니다. 가장 가까운 해석은 {nearest}(으)로 {difference} 차이입니다.",
+    ),
+    "untested": (
+        "None of {count} readings can be tested ({readings}): {because}",
+        "{count}가지 해석({readings}) 중 검증할 수 있는 것이 없습니다: {because}",
+    ),
+    "repaired": (
+        "Its outline is invalid and was repaired for measuring: {before} as drawn, {after} repaired.",
+        "도형이 유효하지 않아 측정용으로 복구했습니다: 원래 {before}, 복구 후 {after}.",
+    ),
+    "far": (
+        "It lies {distance_km} km from the middle of its layer.",
+        "레이어 중심에서 {distance_km} km 떨어져 있습니다.",
+    ),
+}
+
+_REASONS = {
+    "null": ("it has no geometry", "도형이 비어 있음(NULL)"),
+    "empty": ("its geometry is empty", "도형이 비어 있음"),
+    "not-polygon": ("it is not a polygon", "면(폴리곤)이 아님"),
+    "not-finite": ("a coordinate is not a number", "좌표에 숫자가 아닌 값이 있음"),
+    "unreadable": ("its geometry is damaged", "도형이 손상됨"),
+    "unrepairable": ("its outline encloses no area even when repaired", "복구해도 면적이 있는 도형이 되지 않음"),
+    "no-crs": ("its layer has no coordinate system", "레이어에 좌표계가 없음"),
+    "out-of-range": (
+        "its coordinates are not in its coordinate system's range",
+        "좌표가 좌표계의 유효 범위를 벗어남",
+    ),
+}
+
+_READINGS = {
+    "single": ("one feature", "단일 면적"),
+    "total": ("total", "합계"),
+    "total of": ("total of {n}", "{n}곳의 합계"),
+    "share of": ("share of {base}", "{base} 대비 비율"),
+    "change": ("change", "증감"),
+}
+
+
+def _in(language: str, pair: tuple[str, str]) -> str:
+    return pair[1] if language == "ko" else pair[0]
+
+
+def verdict_name(verdict: Verdict, language: str) -> str:
+    """Return the verdict in words; *language* is ``en`` or ``ko``."""
+    return _in(language, _VERDICTS[Verdict(verdict)])
+
+
+def role_name(role: Role, language: str) -> str:
+    """Return what a layer's role is called."""
+    return _in(language, _ROLES[Role(role)])
+
+
+def reason_name(reason: str, language: str) -> str:
+    """Return why a feature cannot be measured, as the end of a sentence."""
+    return _in(language, _REASONS[reason])
+
+
+def reading_name(reading: str, language: str) -> str:
+    """Return a reading (``total of 7``) in words."""
+    head, _, tail = reading.partition(" of ")
+    pattern = _READINGS.get(f"{head} of" if tail else head)
+    return _in(language, pattern).format(n=tail, base=tail) if pattern else reading
+
+
+def sentence(code: str, values: dict[str, Any], language: str) -> str:
+    """Return a sentence of the catalogue.
+
+    Numbers among *values* are areas in m²; a nested ``Sentence`` is put into words too; under ``reason``,
+    ``reading``, ``readings``, ``others`` and ``nearest`` stand codes, which become words.
+    """
+    words = {name: _value(name, value, language) for name, value in values.items()}
+    return _in(language, _SENTENCES[code]).format(**words)
+
+
+def say(spoken: Sentence, language: str) -> str:
+    """Return *spoken* in words."""
+    return sentence(spoken.code, spoken.values, language)
+
+
+def _value(name: str, value: Any, language: str) -> str:
+    if isinstance(value, Sentence):
+        return say(value, language)
+    if name == "reason" and value in _REASONS:
+        return reason_name(value, language)
+    if name in ("reading", "nearest"):
+        return reading_name(str(value), language)
+    if name in ("readings", "others"):
+        return ", ".join(reading_name(reading, language) for reading in value)
+    if name == "ppm":
+        return ppm_text(value)
+    if name == "difference":
+        return difference_text(value)
+    if value is None:
+        return "…"
+    if isinstance(value, float):
+        return area_text(value)
+    return str(value)
+
+
+def area_text(area_m2: float) -> str:
+    """Return an area in ㎡ with thousands separated: whole above 10,000㎡, with a decimal below.
+
+    >>> area_text(46200.31)
+    '46,200㎡'
+    """
+    return f"{area_m2:,.0f}㎡" if abs(area_m2) >= 10_000 else f"{area_m2:,.1f}㎡"
+
+
+def label_area_text(area_m2: float) -> str:
+    """Return an area short enough for a label on a map: ㎢ from one tenth of it upwards.
+
+    >>> label_area_text(3616853)
+    '3.617㎢'
+    """
+    return f"{area_m2 / 1e6:,.3f}㎢" if area_m2 >= 100_000 else f"{area_m2:,.0f}㎡"
+
+
+def difference_text(difference_m2: float) -> str:
+    """Return a signed difference in ㎡."""
+    return ("+" if difference_m2 > 0 else "−" if difference_m2 < 0 else "") + area_text(abs(difference_m2))
+
+
+def ppm_text(ppm: float) -> str:
+    """Return a relative difference as percent, or as ppm where a percentage would read 0.00.
+
+    >>> ppm_text(3082.9)
+    '+0.31 %'
+    """
+    sign = "+" if ppm > 0 else "−" if ppm < 0 else ""
+    return f"{sign}{abs(ppm) / 1e4:,.2f} %" if abs(ppm) >= 100 else f"{sign}{abs(ppm):.1f} ppm"
