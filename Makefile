@@ -41,23 +41,23 @@ build/.packages: Makefile
 .venv/.ready: build/.packages pyproject.toml resources/engine-requirements.txt | link-folder
 	@echo "Installing the engine into .venv: $$(sed 's/>=.*//' resources/engine-requirements.txt | tr '\n' ' ')and the tools of tests"
 	python3 -m venv --clear .venv
-	.venv/bin/pip install -q --upgrade 'pip>=25.1'
-	.venv/bin/pip install -q --group test --group check -e .
+	.venv/bin/pip install -qq --upgrade 'pip>=25.1'
+	.venv/bin/pip install -qq --group test --group check -e .
 	touch $@
 
 .venv-lowest/.ready: build/.packages pyproject.toml resources/engine-requirements.txt
 	@echo "Installing the oldest engine that is supported into .venv-lowest"
 	python3 -m venv --clear .venv-lowest
-	.venv-lowest/bin/pip install -q uv
-	.venv-lowest/bin/uv pip install -q --python .venv-lowest/bin/python --resolution lowest-direct \
+	.venv-lowest/bin/pip install -qq uv
+	.venv-lowest/bin/uv pip install -qq --python .venv-lowest/bin/python --resolution lowest-direct \
 		-r resources/engine-requirements.txt --group test
 	touch $@
 
 .venv-desktop/.ready: build/.packages pyproject.toml
 	@echo "Installing the tools of desktop tests into .venv-desktop, beside Debian's own packages for Python"
 	$(QGIS_PYTHON) -m venv --clear --system-site-packages .venv-desktop
-	.venv-desktop/bin/pip install -q --upgrade 'pip>=25.1'
-	.venv-desktop/bin/pip install -q --group desktop
+	.venv-desktop/bin/pip install -qq --upgrade 'pip>=25.1'
+	.venv-desktop/bin/pip install -qq --group desktop
 	touch $@
 
 %.qm: %.ts build/.packages

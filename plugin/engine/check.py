@@ -173,7 +173,7 @@ class _Checker:
             if layer.plan_layer.role not in _STATED_ROLES:
                 continue
             for fid, reason in layer.measured.table["reason"].items():
-                if reason is None and (key, fid) not in self._spoken_of:
+                if not reason and (key, fid) not in self._spoken_of:
                     feature = BoundFeature(key, int(fid), layer.names[fid])
                     total = self._sum([feature])
                     sentence = Sentence("no-figure", {"measured": total.ellipsoidal_m2})
@@ -256,7 +256,7 @@ class _Checker:
         by_layer: dict[str, list[int]] = defaultdict(list)
         for feature in features:
             row = self._layers[feature.layer].measured.table.loc[feature.id]
-            if row["reason"] is not None:
+            if row["reason"]:
                 values = {"name": feature.name or f"{feature.layer} {feature.id}", "reason": row["reason"]}
                 raise _Unbound(Verdict.NOT_MEASURABLE, Sentence("not-measurable", values), features)
             ellipsoidal.append(row["ellipsoidal_m2"])

@@ -35,7 +35,7 @@ class MeasuredLayer:
     """The measurements of a layer.
 
     ``table`` has the index of the source's feature ids and the columns ``ellipsoidal_m2``, ``perimeter_m``, ``planar_m2``
-    (NaN where not measurable), ``reason`` (why not measurable, a code of ``wording``, or None), ``problems`` (a list of
+    (NaN where not measurable), ``reason`` (why not measurable, a code of ``wording``, or ""), ``problems`` (a list of
     ``Sentence``) and ``geometry_hash``. ``geometry`` holds the polygons as measured, repaired where that was needed.
     """
 
@@ -63,12 +63,12 @@ def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
     frame, crs = loaded.frame, loaded.crs
     index = frame.index
     geometry = frame.geometry.to_numpy()
-    reason = loaded.left_aside.reindex(index).astype(object).where(lambda code: code.notna(), None).to_numpy()
+    reason = loaded.left_aside.reindex(index, fill_value="").to_numpy(dtype=object, copy=True)
     problems: list[list[Sentence]] = [[] for _ in index]
 
     repaired = _repaired(geometry)
     emptied = shapely.is_empty(repaired) & ~shapely.is_missing(repaired)
-    reason[emptied & (reason == None)] = "unrepairable"  # noqa: E711 - elementwise
+    reason[emptied & (reason == "")] = "unrepairable"
     hashes = geometry_hashes(geometry)
 
     missing = np.full(len(index), np.nan)
@@ -84,10 +84,10 @@ def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
         index=index,
     )
     if crs is None:
-        table["reason"] = [code or "no-crs" for code in reason]
+        table["reason"] = np.where(reason == "", "no-crs", reason)
         return MeasuredLayer(table, gpd.GeoSeries(repaired, index), None, None)
 
-    measurable = np.array([code is None for code in reason], dtype=bool)
+    measurable = np.asarray(reason == "", dtype=bool)
     located = geographic(repaired, crs)
     outside = measurable & ~_in_range(located)
     table.loc[outside, "reason"] = "out-of-range"

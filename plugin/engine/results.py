@@ -108,11 +108,15 @@ def _layer_json(layer: MeasuredPlanLayer) -> Json:
         "status": layer.plan_layer.status,
         "source": layer.plan_layer.source,
         "count": len(layer.loaded.frame),
-        "measured": int(layer.measured.table["reason"].isna().sum()),
-        "left_aside": dict(Counter(layer.measured.table["reason"].dropna())),
+        "measured": int((layer.measured.table["reason"] == "").sum()),
+        "left_aside": _left_aside(layer.measured),
         "crs": crs_name(layer.loaded.crs),
         "notices": list(layer.loaded.notices),
     }
+
+
+def _left_aside(measured: MeasuredLayer) -> dict[str, int]:
+    return dict(Counter(reason for reason in measured.table["reason"] if reason))
 
 
 def _result_json(result: CheckResult, language: str) -> Json:
@@ -247,7 +251,7 @@ def measure_json(measurement: LayerMeasurement, language: str) -> Json:
         }
         for (fid, name), row in zip(measurement.names.items(), table.itertuples())
     ]
-    measurable = table.index[table["reason"].isna()]
+    measurable = table.index[table["reason"] == ""]
     union_m2, overlap_m2 = union_and_overlap_m2(measured, measurable)
     return {
         "features": features,
@@ -258,14 +262,14 @@ def measure_json(measurement: LayerMeasurement, language: str) -> Json:
             "union_m2": union_m2,
             "overlap_m2": overlap_m2,
             "crs": crs_name(loaded.crs),
-            "left_aside": dict(Counter(table["reason"].dropna())),
+            "left_aside": _left_aside(measured),
             "notices": list(loaded.notices),
         },
     }
 
 
 def _problem_lines(row: Any, language: str) -> list[str]:
-    lines = [reason_name(row.reason, language)] if row.reason is not None else []
+    lines = [reason_name(row.reason, language)] if row.reason else []
     return lines + [say(problem, language) for problem in row.problems]
 
 
@@ -411,7 +415,7 @@ def _drawn_features(
     layer: MeasuredPlanLayer, crs: CRS, about: Mapping[tuple[str, int], Sequence[Json]]
 ) -> gpd.GeoDataFrame:
     key = layer.plan_layer.key
-    table = layer.measured.table[layer.measured.table["reason"].isna()]
+    table = layer.measured.table[layer.measured.table["reason"] == ""]
     geometry = layer.measured.geometry.loc[table.index].to_numpy()
     source_crs = layer.loaded.crs
     if source_crs is not None and source_crs != crs:

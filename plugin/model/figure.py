@@ -30,7 +30,7 @@ class ReadingKind(str, Enum):
 
 _TOTAL = re.compile(r"total(?:\s+of\s+(\d+))?", re.IGNORECASE)
 _SHARE = re.compile(r"share\s+of\s+(\S.*)", re.IGNORECASE)
-_GROUP = re.compile(r"group\s*:\s*(\S.*)", re.IGNORECASE)
+_GROUP = re.compile(r"group\s*:\s*(.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Reading:
         7
         """
         group_match = _GROUP.fullmatch(features.strip())
-        group = group_match[1].strip() if group_match else None
-        names = () if group else tuple(name.strip() for name in features.split(";") if name.strip())
-        if group is None and not names:
+        group = group_match[1] if group_match else None
+        names = () if group_match else tuple(name.strip() for name in features.split(";") if name.strip())
+        if not group and not names:
             raise FigureError("no feature is named", remedy='Write a name, "A; B" or "group: …" under features.')
         wording = reading.strip()
         if not wording:

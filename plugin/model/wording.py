@@ -200,7 +200,7 @@ def label_area_text(area_m2: float) -> str:
 
 def difference_text(difference_m2: float) -> str:
     """Return a signed difference in ㎡."""
-    return ("+" if difference_m2 > 0 else "−" if difference_m2 < 0 else "") + area_text(abs(difference_m2))
+    return _signed(difference_m2, area_text(abs(difference_m2)))
 
 
 def ppm_text(ppm: float) -> str:
@@ -209,5 +209,10 @@ def ppm_text(ppm: float) -> str:
     >>> ppm_text(3082.9)
     '+0.31 %'
     """
-    sign = "+" if ppm > 0 else "−" if ppm < 0 else ""
-    return f"{sign}{abs(ppm) / 1e4:,.2f} %" if abs(ppm) >= 100 else f"{sign}{abs(ppm):.1f} ppm"
+    return _signed(ppm, f"{abs(ppm) / 1e4:,.2f} %" if abs(ppm) >= 100 else f"{abs(ppm):.1f} ppm")
+
+
+def _signed(value: float, text: str) -> str:
+    if not any(digit in text for digit in "123456789"):
+        return text
+    return f"+{text}" if value > 0 else f"−{text}"

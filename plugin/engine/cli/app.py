@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -53,8 +54,12 @@ def run(command: Callable[[], None] = app) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(COULD_NOT_BE_DONE) from None
+    except Exception as error:  # the last resort: users get a line, whoever looks into it asks for the trace
+        if os.environ.get("ZONEPROOF_TRACE"):
+            raise
+        _stop(f"unexpected {type(error).__name__}: {error}. Set ZONEPROOF_TRACE=1 to see where")
 
 
 def _stop(line: str) -> None:
-    sys.stderr.write(f"zoneproof: {line}\n")
+    sys.stderr.write(f"zoneproof: {' '.join(line.split())}\n")
     raise SystemExit(COULD_NOT_BE_DONE)

@@ -1,0 +1,834 @@
+"""Sources of layers: what is in a file, a folder, a zipped file or a database, and how to open it untouched."""
+
+from __future__ import annotations
+
+import json
+import logging
+import mmap
+import os
+import re
+import shutil
+import sqlite3
+import struct
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet
+import pyogrio
+import pyproj
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+
+from ..model.errors import SourceError
+from ..model.names import nfc
+from . import archive
+from .encoding import UTF_8, TextEncoding, decide, read_dbf, requested
+
+GEOPACKAGE = "GPKG"
+SHAPEFILE = "ESRI Shapefile"
+GEOJSON = "GeoJSON"
+FLATGEOBUF = "FlatGeobuf"
+GEOPARQUET = "Parquet"
+KML = "KML"
+DXF = "DXF"
+POSTGRESQL = "PostgreSQL"
+
+FORMATS = "GeoPackage, Shapefile, GeoJSON, FlatGeobuf, GeoParquet, KML, DXF, a zipped file of these, or postgresql://…"
+POLYGONAL = frozenset({"Polygon", "MultiPolygon", "CurvePolygon", "MultiSurface"})
+# A layer of these may hold polygons; its declaration does not tell.
+MIXED = frozenset({"Unknown", "GeometryCollection"})
+
+READ_ERRORS: tuple[type[Exception], ...] = (
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    FieldError,
+    GeometryError,
+    pa.ArrowException,
+    OSError,
+    ValueError,
+)
+
+_EXTENSIONS = {
+    ".gpkg": GEOPACKAGE,
+    ".shp": SHAPEFILE,
+    ".geojson": GEOJSON,
+    ".json": GEOJSON,
+    ".fgb": FLATGEOBUF,
+    ".parquet": GEOPARQUET,
+    ".geoparquet": GEOPARQUET,
+    ".kml": KML,
+    ".dxf": DXF,
+}
+_PARTS_OF_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg")
+_OPEN_ELSEWHERE = "the file is open elsewhere; a copy of it was read"
+_ZIPPED = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_SQLITE = b"SQLite format 3\0"
+_DXF_START = re.compile(rb"\s*(?:999\s*\n.*\n\s*)*0\s*\n\s*SECTION\b")
+_DATABASE = re.compile(r"postgres(?:ql)?://", re.IGNORECASE)
+
+# GDAL reports through these loggers as well; without a handler Python would print its warnings.
+logging.getLogger("fiona").addHandler(logging.NullHandler())
+logging.getLogger("pyogrio").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True)
+class LayerInfo:
+    """What a source holds under one name.
+
+    ``crs`` is ``EPSG:n`` where it is known by that code, else its name, or empty. ``bounds`` are in its units.
+    ``problems`` are lines about what is missing, contradictory or had to be mended to open the layer.
+    """
+
+    name: str
+    driver: str
+    geometry_type: str
+    count: int
+    crs: str
+    encoding: str
+    bounds: tuple[float, float, float, float] | None
+    columns: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file that holds layers, ready to be opened.
+
+    ``path`` is the file itself, or a mended copy in ``workshop``, a temporary folder that may not exist yet; ``shown``
+    is what messages call it.
+    ``lost`` are ids of features that the file no longer holds, because it is cut off, and ``damaged`` says that it is.
+    """
+
+    path: Path
+    shown: str
+    driver: str
+    workshop: Path
+    options: Mapping[str, str] = field(default_factory=dict)
+    text: TextEncoding = TextEncoding(UTF_8)
+    problems: tuple[str, ...] = ()
+    lost: frozenset[int] = frozenset()
+    damaged: bool = False
+
+    def where(self, layer: str = "") -> str:
+        """Return how messages name the file, or its *layer*, and its driver."""
+        return f'{self.shown}, layer "{layer}" ({self.driver})' if layer else f"{self.shown} ({self.driver})"
+
+
+def is_database(source: str) -> bool:
+    """Whether *source* is the address of a database."""
+    return bool(_DATABASE.match(source))
+
+
+def inspect_source(source: str) -> list[LayerInfo]:
+    """Return what is in *source*: a file, a folder with one file, a zipped file, or a PostgreSQL database or table.
+
+    Raises SourceError if it cannot be opened.
+    """
+    if is_database(source):
+        from . import postgis
+
+        return postgis.inspect(source)
+    with open_source(source) as files:
+        return [_inspect_layer(file, layer) for file in map(_sound, files) for layer in layer_names(file)]
+
+
+# Opening
+
+
+@contextmanager
+def open_source(source: str, encoding: str | None = None) -> Iterator[tuple[DataFile, ...]]:
+    """Give the files with layers in *source*, and tidy up the temporary folder in the end.
+
+    Nothing is ever written beside a source. What GDAL would write there (the index of a Shapefile, the log of a
+    GeoPackage) is made in the temporary folder. ``encoding`` overrides what a Shapefile says of its text.
+    Raises SourceError.
+    """
+    path = find_path(source)
+    wanted = requested(encoding) if encoding else None
+    with tempfile.TemporaryDirectory(prefix="zoneproof-", ignore_cleanup_errors=True) as folder:
+        workshop = Path(folder)
+        try:
+            yield tuple(
+                _prepare(found, shown, workshop / str(number), wanted)
+                for number, (found, shown) in enumerate(_data_files(path, source, workshop))
+            )
+        except PermissionError as error:
+            raise SourceError(
+                "it may not be read", where=source, remedy="Ask for the permission to read it."
+            ) from error
+
+
+def find_path(source: str) -> Path:
+    """Return the path of *source*, whose Hangul may be stored composed or decomposed. Raises SourceError."""
+    path = Path(source).expanduser()
+    try:
+        if path.exists():
+            return path
+        found = Path(path.anchor)
+        for part in path.parts[1:] if path.anchor else path.parts:
+            step = found / part
+            if not step.exists():
+                twins = [entry for entry in found.iterdir() if nfc(entry.name) == nfc(part)]
+                step = twins[0] if twins else step
+            found = step
+        if found.exists():
+            return found
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"it cannot be opened ({reason})", where=source, remedy="Check the path.") from error
+    raise SourceError("there is no such file", where=source, remedy="Check the path.")
+
+
+def _data_files(path: Path, source: str, workshop: Path) -> list[tuple[Path, str]]:
+    """Return the files with layers at *path* and what messages call them; a zipped file's are unpacked."""
+    if path.is_dir():
+        found = sorted(
+            entry for entry in path.iterdir() if entry.suffix.lower() in {*_EXTENSIONS, ".zip"} and entry.is_file()
+        )
+        if len(found) != 1:
+            names = ", ".join(nfc(entry.name) for entry in found)
+            raise SourceError(
+                f"the folder holds several files with layers: {names}" if found else "the folder holds no layers",
+                where=source,
+                remedy="Name one of its files.",
+            )
+        path = found[0]
+        source = str(path)
+    if not path.is_file():
+        raise SourceError("it is not a file", where=source, remedy=f"Zoneproof reads {FORMATS}.")
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start in (_ZIPPED, _EMPTY_ZIP):
+        return _unpacked(path, source, workshop / "unpacked")
+    return [(_main_part(path), source)]
+
+
+def _unpacked(path: Path, source: str, folder: Path) -> list[tuple[Path, str]]:
+    members = archive.members(path)
+    mains = [member for member in members if member.name.suffix.lower() in _EXTENSIONS]
+    if not mains:
+        raise SourceError("no layers are in the zipped file", where=source, remedy=f"Zoneproof reads {FORMATS}.")
+    wanted = [
+        member
+        for member in members
+        if member in mains or member.name.suffix.lower() in _PARTS_OF_SHAPEFILE or member.name.name.endswith("-wal")
+    ]
+    archive.unpack(path, wanted, folder)
+    return [(folder / member.name, f"{source}/{member.name}") for member in mains]
+
+
+def _main_part(path: Path) -> Path:
+    """Return the .shp where *path* is one of its companions."""
+    if path.suffix.lower() not in _PARTS_OF_SHAPEFILE:
+        return path
+    for entry in path.parent.iterdir():
+        if entry.suffix.lower() == ".shp" and nfc(entry.stem) == nfc(path.stem):
+            return entry
+    raise SourceError(
+        f"it belongs to a Shapefile, but there is no {nfc(path.stem)}.shp beside it",
+        where=str(path),
+        remedy="Copy all files of the Shapefile into one folder.",
+    )
+
+
+def _prepare(path: Path, shown: str, workshop: Path, wanted: str | None) -> DataFile:
+    driver = _sniff(path, shown)
+    if driver == GEOPACKAGE:
+        return _prepare_geopackage(path, shown, workshop)
+    if driver == SHAPEFILE:
+        return _prepare_shapefile(path, shown, workshop, wanted)
+    return DataFile(path, shown, driver, workshop, text=TextEncoding(wanted or UTF_8))
+
+
+def _sniff(path: Path, shown: str) -> str:
+    """Return the driver for the file at *path* by its first bytes. Raises SourceError if there is none."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    promised = _EXTENSIONS.get(path.suffix.lower())
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    driver = None
+    if not head:
+        raise SourceError("the file is empty", where=shown, remedy="Fetch it again.")
+    if head.startswith(_SQLITE):
+        driver = GEOPACKAGE if head[68:70] == b"GP" or promised == GEOPACKAGE else None
+    elif head.startswith(b"\x00\x00\x27\x0a"):
+        driver = SHAPEFILE
+    elif head.startswith(b"fgb"):
+        driver = FLATGEOBUF
+    elif head.startswith(b"PAR1"):
+        driver = GEOPARQUET
+    elif text.startswith(b"{"):
+        driver = GEOJSON
+    elif text.startswith(b"<") and b"<kml" in head:
+        driver = KML
+    elif head.startswith(b"AutoCAD Binary DXF") or _DXF_START.match(text):
+        driver = DXF
+    if driver is None:
+        problem = f"it is not the {promised} file that its name promises" if promised else "it holds no layers"
+        raise SourceError(problem, where=shown, remedy=f"Zoneproof reads {FORMATS}.")
+    return driver
+
+
+# GeoPackage
+
+
+def _prepare_geopackage(path: Path, shown: str, workshop: Path) -> DataFile:
+    with path.open("rb") as file:
+        header = file.read(100).ljust(100, b"\0")
+    size = path.stat().st_size
+    page_size = struct.unpack_from(">H", header, 16)[0]
+    page_size = 65536 if page_size == 1 else page_size
+    pages = struct.unpack_from(">I", header, 28)[0]
+    # The count of pages is only valid if the last writer knew of it (SQLite file format, 1.3.7).
+    promised = pages * page_size if header[24:28] == header[92:96] else 0
+    logs = [log for suffix in ("-wal", "-journal") if _size(log := path.with_name(path.name + suffix))]
+    if size < promised:
+        copy = _copy(path, workshop)
+        _fill_lost_pages(copy, page_size, size // page_size, pages)
+        _mend_schema(copy, page_size, size // page_size)
+        problem = f"the file is cut off: {size:,} of {promised:,} bytes are there"
+        return DataFile(copy, shown, GEOPACKAGE, workshop, problems=(problem,), damaged=True)
+    if logs:
+        # Another program has the file open, or died with it. SQLite would tidy up beside the source: not ours to do.
+        copy = _copy(path, workshop)
+        for log in logs:
+            _copy(log, workshop)
+        try:
+            with closing(sqlite3.connect(copy)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            raise SourceError(
+                f"it cannot be read while another program writes to it ({error})",
+                where=f"{shown} ({GEOPACKAGE})",
+                remedy="Save and close it there.",
+            ) from error
+        return DataFile(copy, shown, GEOPACKAGE, workshop, problems=(_OPEN_ELSEWHERE,))
+    # In this mode SQLite writes a log and an index beside the file even to read it.
+    options = {"IMMUTABLE": "YES"} if header[18:20] == b"\x02\x02" else {}
+    return DataFile(path, shown, GEOPACKAGE, workshop, options)
+
+
+def _fill_lost_pages(copy: Path, page_size: int, whole_pages: int, pages: int) -> None:
+    """Bring *copy* to its promised length, so that SQLite opens it.
+
+    The filling is no page of a tree, so SQLite refuses it; where it continues a long row, its coordinates are NaN.
+    Zeros would pass for the end of a polygon.
+    """
+    os.truncate(copy, whole_pages * page_size)
+    with copy.open("ab") as file:
+        for _ in range(whole_pages, pages):
+            file.write(b"\xff" * page_size)
+
+
+def _mend_schema(copy: Path, page_size: int, whole_pages: int) -> None:
+    """Drop what is lost of the schema in *copy*, of which the first *whole_pages* are left.
+
+    The rest of the schema is then readable. Page 1 is the root of the schema's tree: an inner page lists its children
+    with a pointer each and one more to the rightmost (SQLite file format, 1.6).
+    """
+    with copy.open("r+b") as file:
+        page = bytearray(file.read(page_size))
+        if len(page) < page_size or page[100] != 5:
+            return
+        count = struct.unpack_from(">H", page, 103)[0]
+        cells = struct.unpack_from(f">{count}H", page, 112)
+        left = [cell for cell in cells if struct.unpack_from(">I", page, cell)[0] <= whole_pages]
+        rightmost = struct.unpack_from(">I", page, 108)[0]
+        if rightmost > whole_pages and left:
+            rightmost = struct.unpack_from(">I", page, left.pop())[0]
+        struct.pack_into(">H", page, 103, len(left))
+        struct.pack_into(">I", page, 108, rightmost)
+        struct.pack_into(f">{len(left)}H", page, 112, *left)
+        file.seek(0)
+        file.write(page)
+
+
+# Shapefile
+
+
+def _prepare_shapefile(path: Path, shown: str, workshop: Path, wanted: str | None) -> DataFile:
+    parts = _parts(path)
+    problems = []
+    staged: dict[str, Callable[[Path], None]] = {}
+    damaged = False
+    if ".shx" not in parts:
+        problems.append("there is no .shx; it was rebuilt in a temporary folder")
+        staged[".shx"] = lambda target: _rebuild_index(path, target)
+    text = TextEncoding(wanted or UTF_8)
+    if ".dbf" not in parts:
+        problems.append("there is no .dbf, so the features have no attributes")
+    else:
+        missing = _missing_dbf_bytes(parts[".dbf"])
+        if missing:
+            problems.append("the .dbf is cut off; the last features have no attributes")
+            staged[".dbf"] = lambda target: _fill_up(parts[".dbf"], target, missing)
+            damaged = True
+        text = _text_encoding(parts, wanted)
+    if ".prj" not in parts:
+        problems.append("there is no .prj, so the coordinate system is not known")
+    # GDAL looks for companions with the same stem, and an extension in lower or upper case.
+    odd = any(part.name not in (path.stem + ext, path.stem + ext.upper()) for ext, part in parts.items())
+    if staged or odd:
+        path = _stage(path, parts, staged, workshop)
+        parts = _parts(path)
+    lost = _lost_records(path, parts[".shx"])
+    if lost:
+        problems.append("the .shp is cut off")
+    if text.notice:
+        problems.append(text.notice)
+    return DataFile(
+        path,
+        shown,
+        SHAPEFILE,
+        workshop,
+        {"ENCODING": text.name},
+        text,
+        tuple(problems),
+        frozenset(lost),
+        damaged or bool(lost),
+    )
+
+
+def _parts(path: Path) -> dict[str, Path]:
+    stem = nfc(path.stem)
+    return {
+        entry.suffix.lower(): entry
+        for entry in path.parent.iterdir()
+        if entry.suffix.lower() in _PARTS_OF_SHAPEFILE and nfc(entry.stem) == stem
+    }
+
+
+def _text_encoding(parts: Mapping[str, Path], wanted: str | None) -> TextEncoding:
+    dbf = read_dbf(parts[".dbf"])
+    if wanted:
+        fits = decide(dbf.values, wanted)
+        return TextEncoding(wanted, "" if fits.name == wanted else f"the text is read as {wanted}, but is {fits.name}")
+    if ".cpg" in parts:
+        declared = parts[".cpg"].read_bytes()[:64].decode("ascii", errors="ignore").strip("\0 \r\n\t")
+        return decide(dbf.values, declared, "the .cpg")
+    return decide(dbf.values, dbf.declared, "the .dbf")
+
+
+def _missing_dbf_bytes(dbf: Path) -> int:
+    with dbf.open("rb") as file:
+        header = file.read(12)
+    if len(header) < 12:
+        return 0
+    records, header_length, record_length = struct.unpack_from("<IHH", header, 4)
+    return max(0, int(header_length + records * record_length - dbf.stat().st_size))
+
+
+def _fill_up(dbf: Path, target: Path, missing: int) -> None:
+    shutil.copyfile(dbf, target)
+    with target.open("ab") as file:
+        file.write(b" " * missing)
+
+
+def _rebuild_index(shp: Path, shx: Path) -> None:
+    """Write the index of *shp*: for each record its offset and length in 16-bit words (ESRI, 1998)."""
+    index = bytearray()
+    with shp.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        header = bytearray(data[:100].ljust(100, b"\0"))
+        position = 100
+        while position + 8 <= len(data):
+            words = struct.unpack_from(">i", data, position + 4)[0]
+            if words < 2:
+                break
+            index += struct.pack(">ii", position // 2, words)
+            position += 8 + 2 * words
+    struct.pack_into(">i", header, 24, 50 + len(index) // 2)
+    shx.write_bytes(header + index)
+
+
+def _lost_records(shp: Path, shx: Path) -> list[int]:
+    """Return the ids of the records that *shx* lists beyond the end of *shp*."""
+    index = np.frombuffer(shx.read_bytes()[100:], ">i4")
+    index = index[: len(index) // 2 * 2].reshape(-1, 2).astype(np.int64)
+    ends = 2 * index.sum(axis=1) + 8
+    return np.flatnonzero(ends > shp.stat().st_size).tolist()
+
+
+def _stage(path: Path, parts: Mapping[str, Path], staged: Mapping[str, Callable[[Path], None]], folder: Path) -> Path:
+    """Return a .shp in *folder* that links to *path* and *parts*, with the parts made anew by *staged*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = nfc(path.stem)
+    for extension, part in {".shp": path, **parts}.items():
+        if extension not in staged:
+            _link(part, folder / (stem + extension))
+    for extension, make in staged.items():
+        make(folder / (stem + extension))
+    return folder / (stem + ".shp")
+
+
+def _link(path: Path, target: Path) -> None:
+    try:
+        target.symlink_to(path.resolve())
+    except OSError:  # Windows lets only some users make links
+        shutil.copyfile(path, target)
+
+
+# GeoJSON
+
+_FEATURES = re.compile(r'"features"\s*:\s*\[')
+_OBJECT = re.compile(r'\{\s*"(?:type|id|geometry|properties|bbox)"')
+_CRS_MEMBER = re.compile(r'"crs"\s*:\s*(\{[^{}]*\{[^{}]*\}[^{}]*\})')
+
+
+def mend_geojson(file: DataFile, error: Exception) -> DataFile:
+    """Return a copy of the GeoJSON *file*, which GDAL refused with *error*, with the features that are whole.
+
+    Raises SourceError if none is.
+    """
+    text = file.path.read_bytes().decode(file.text.name, errors="replace")
+    start = _FEATURES.search(text)
+    if start is None:
+        raise SourceError(
+            f"it is not GeoJSON ({one_line(error)})", where=file.where(), remedy=f"Zoneproof reads {FORMATS}."
+        ) from error
+    whole, broken = _whole_features(text, start.end())
+    total = len(whole) + broken
+    if not whole:
+        raise SourceError(
+            f"none of {total:,} features can be read ({one_line(error)})",
+            where=file.where(),
+            remedy="Fetch or export the file again.",
+        ) from error
+    crs = _CRS_MEMBER.search(text)
+    member = {"crs": json.loads(crs[1])} if crs else {}
+    file.workshop.mkdir(parents=True, exist_ok=True)
+    copy = file.workshop / file.path.name
+    copy.write_text(json.dumps({"type": "FeatureCollection", **member, "features": whole}), encoding="utf-8")
+    problems = [f"the file is damaged: {len(whole):,} of {total:,} features were saved ({one_line(error)})"]
+    if not crs and not text.rstrip().endswith("}"):
+        problems.append("the coordinate system is taken for EPSG:4326; its name may be lost with the end of the file")
+    return replace(file, path=copy, problems=(*file.problems, *problems))
+
+
+def _whole_features(text: str, position: int) -> tuple[list[dict[str, Any]], int]:
+    """Return the features in *text* from *position* that are whole, and the number of the others."""
+    decoder = json.JSONDecoder()
+    whole: list[dict[str, Any]] = []
+    broken = 0
+    in_order = True
+    while match := _OBJECT.search(text, position):
+        try:
+            found, end = decoder.raw_decode(text, match.start())
+        except ValueError:
+            broken += in_order
+            in_order = False
+            position = match.start() + 1
+            continue
+        if found.get("type") == "Feature":
+            whole.append(found)
+            in_order = True
+        position = end
+    return whole, broken
+
+
+# Layers
+
+
+def layer_names(file: DataFile) -> list[str]:
+    """Return the names of the layers in *file*. Raises SourceError if it cannot be opened."""
+    if file.driver == GEOPARQUET:
+        return [nfc(file.path.stem)]
+    with quiet():
+        try:
+            if file.options.get("IMMUTABLE"):
+                import fiona
+
+                return list(fiona.listlayers(file.path, **file.options))
+            return [str(name) for name, _ in pyogrio.list_layers(file.path)]
+        except READ_ERRORS as error:
+            raise SourceError(
+                f"it cannot be opened ({one_line(error)})", where=file.where(), remedy="Fetch or export it again."
+            ) from error
+
+
+def _sound(file: DataFile) -> DataFile:
+    """Return *file*, or its mended copy if it is broken GeoJSON."""
+    if file.driver == GEOJSON:
+        with quiet():
+            try:
+                pyogrio.list_layers(file.path)
+            except READ_ERRORS as error:
+                return mend_geojson(file, error)
+    return file
+
+
+def choose_layer(files: Sequence[DataFile], wanted: str | None, source: str) -> tuple[DataFile, str]:
+    """Return the file and the layer *wanted*, or the only one that has polygons. Raises SourceError.
+
+    The layer is empty where it need not be named.
+    """
+    if wanted is None and len(files) == 1 and files[0].driver == GEOJSON:
+        return files[0], ""  # it has one layer, and listing it would cost a second reading of the whole file
+    found = [(file, name) for file in map(_sound, files) for name in layer_names(file)]
+    if not found:
+        raise SourceError("no layers are in it", where=source, remedy="Open a file of layers.")
+    listing = ", ".join(dict.fromkeys(nfc(name) for _, name in found))
+    if wanted is not None:
+        named = [pair for pair in found if nfc(pair[1]) == nfc(wanted)]
+        if len(named) == 1:
+            return named[0]
+        problem = f'several layers are called "{wanted}"' if named else f'there is no layer "{wanted}"'
+        raise SourceError(problem, where=source, remedy=f"Its layers are: {listing}.")
+    if len(found) == 1:
+        return found[0]
+    kinds = [_geometry_type(file, name) for file, name in found]
+    for accepted in (POLYGONAL, MIXED):
+        chosen = [pair for pair, kind in zip(found, kinds, strict=True) if kind.split()[0] in accepted]
+        if len(chosen) == 1:
+            return chosen[0]
+        if chosen:
+            listing = ", ".join(nfc(name) for _, name in chosen)
+            raise SourceError("several layers may be meant", where=source, remedy=f"Name one of them: {listing}.")
+    raise SourceError("none of its layers has polygons", where=source, remedy=f"Its layers are: {listing}.")
+
+
+def _geometry_type(file: DataFile, layer: str) -> str:
+    with quiet():
+        return str(pyogrio.read_info(file.path, layer=layer, **reading_options(file))["geometry_type"] or "None")
+
+
+def _inspect_layer(file: DataFile, layer: str) -> LayerInfo:
+    if file.driver == GEOPARQUET:
+        return _inspect_parquet(file)
+    with quiet():
+        try:
+            seen = _seen_by_fiona(file, layer) or _seen_by_pyogrio(file, layer)
+        except READ_ERRORS as error:
+            raise SourceError(
+                f"it cannot be read ({one_line(error)})", where=file.where(layer), remedy="Fetch or export it again."
+            ) from error
+    crs, note = identify_crs(seen["crs"])
+    problems = [*file.problems, *filter(None, [note])]
+    geometry_type = seen["geometry_type"]
+    if geometry_type != "None":
+        if crs is None and ".prj" not in " ".join(problems):
+            problems.append("the coordinate system is not known")
+        if not seen["count"]:
+            problems.append("the layer is empty")
+        elif geometry_type.split()[0] not in POLYGONAL | MIXED:
+            problems.append("the layer has no polygons")
+    return LayerInfo(
+        name=nfc(layer),
+        driver=file.driver,
+        geometry_type=geometry_type,
+        count=seen["count"],
+        crs=crs_label(crs),
+        encoding=file.text.name,
+        bounds=seen["bounds"],
+        columns=tuple(nfc(column) for column in seen["columns"]),
+        problems=tuple(problems),
+    )
+
+
+def _seen_by_fiona(file: DataFile, layer: str) -> dict[str, Any] | None:
+    """Return what fiona sees of *layer*, or None where it is not installed or its GDAL cannot tell."""
+    try:
+        import fiona
+        from fiona.errors import FionaError
+    except ImportError:
+        return None
+    try:
+        with (
+            fiona.Env(CPL_LOG=os.devnull),
+            fiona.open(file.path, layer=layer, allow_unsupported_drivers=True, **file.options) as collection,
+        ):
+            count = len(collection)
+            kind = str(collection.schema["geometry"])
+            return {
+                "crs": collection.crs_wkt,
+                "geometry_type": f"{kind.removeprefix('3D ')} Z" if kind.startswith("3D ") else kind,
+                "count": count,
+                "bounds": _bounds(collection.bounds) if count and kind != "None" else None,
+                "columns": tuple(collection.schema["properties"]),
+            }
+    except (FionaError, TypeError):  # a TypeError: the driver does not count
+        return None
+
+
+def _seen_by_pyogrio(file: DataFile, layer: str) -> dict[str, Any]:
+    info = pyogrio.read_info(
+        file.path, layer=layer, force_feature_count=True, force_total_bounds=True, **reading_options(file)
+    )
+    return {
+        "crs": info["crs"] or "",
+        "geometry_type": info["geometry_type"] or "None",
+        "count": int(info["features"]),
+        "bounds": _bounds(info["total_bounds"]),
+        "columns": tuple(info["fields"]),
+    }
+
+
+def reading_options(file: DataFile) -> dict[str, str]:
+    """Return the options to open *file* with pyogrio."""
+    options = dict(file.options)
+    if "ENCODING" in options:
+        options["encoding"] = options.pop("ENCODING")
+    return options
+
+
+def _bounds(bounds: Sequence[float] | None) -> tuple[float, float, float, float] | None:
+    if bounds is None or not np.isfinite(np.asarray(bounds, float)).all():
+        return None
+    west, south, east, north = (float(value) for value in bounds)
+    return west, south, east, north
+
+
+def _inspect_parquet(file: DataFile) -> LayerInfo:
+    layer = nfc(file.path.stem)
+    try:
+        schema = pyarrow.parquet.read_schema(file.path)
+        rows = pyarrow.parquet.read_metadata(file.path).num_rows
+        geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
+        primary = geo.get("primary_column", "")
+        column = geo.get("columns", {}).get(primary)
+    except READ_ERRORS as error:
+        raise SourceError(
+            f"it cannot be read ({one_line(error)})", where=file.where(layer), remedy="Fetch or export it again."
+        ) from error
+    if column is None:
+        raise SourceError("it has no geometry", where=file.where(layer), remedy="Write it as GeoParquet.")
+    declared = column.get("crs", "OGC:CRS84")
+    crs, note = identify_crs(json.dumps(declared) if isinstance(declared, dict) else declared or "")
+    kinds = column.get("geometry_types", [])
+    problems = [*filter(None, [note]), *(["the coordinate system is not known"] if crs is None else [])]
+    box = column.get("bbox")
+    return LayerInfo(
+        name=layer,
+        driver=file.driver,
+        geometry_type=kinds[0] if len(kinds) == 1 else "Unknown",
+        count=rows,
+        crs=crs_label(crs),
+        encoding=UTF_8,
+        bounds=_bounds([*box[:2], *box[len(box) // 2 : len(box) // 2 + 2]] if box else None),
+        columns=tuple(name for name in schema.names if name not in geo["columns"]),
+        problems=tuple(problems if rows else [*problems, "the layer is empty"]),
+    )
+
+
+# Coordinate systems
+
+# Those of Korea. A .prj often states one of them on a datum that it calls by another name, or by none.
+_KOREAN = (
+    *(4737, 4162, 4166, 5185, 5186, 5187, 5188, 5179, 5180, 5181, 5182, 5183, 5184),
+    *(5173, 5174, 5175, 5176, 5177, 5178, 2096, 2097, 2098),
+)
+
+
+def parse_crs(text: str) -> pyproj.CRS:
+    """Return the coordinate system that the user means by *text*: ``EPSG:5186``, ``5186``, or any text of PROJ's.
+
+    Raises SourceError.
+    """
+    try:
+        crs = pyproj.CRS.from_user_input(f"EPSG:{text}" if text.strip().isdigit() else text)
+    except pyproj.exceptions.CRSError as error:
+        raise SourceError(
+            f'there is no coordinate system "{text}"', remedy="Write its code, for instance EPSG:5186."
+        ) from error
+    return identify_crs(crs.to_wkt())[0] or crs
+
+
+@lru_cache(maxsize=64)
+def identify_crs(text: str) -> tuple[pyproj.CRS | None, str]:
+    """Return the coordinate system that *text* defines, by its EPSG code where its parameters are those of one.
+
+    Names are never compared: PROJ says "KGD2002 / …" where files say ``Korea_2000_Korea_Central_Belt_2010``, and files
+    keep the name when somebody edits the parameters. The line that comes with it says what was concluded.
+    """
+    if not text:
+        return None, ""
+    try:
+        crs = pyproj.CRS.from_user_input(text)
+    except pyproj.exceptions.CRSError:
+        return None, "its definition of the coordinate system cannot be understood"
+    if crs.is_compound:
+        crs = crs.sub_crs_list[0]
+    if len(crs.axis_info) == 3 and crs.is_geographic:
+        crs = crs.to_2d()
+    if crs.is_bound and crs.source_crs is not None:
+        crs = crs.source_crs
+    if crs.to_authority(min_confidence=100) == ("OGC", "CRS84"):
+        return pyproj.CRS.from_epsg(4326), ""
+    # PROJ gives 70 to a system with equal parameters and another name, 25 to one with a similar name.
+    code = crs.to_epsg(min_confidence=70)
+    if code is not None:
+        return pyproj.CRS.from_epsg(code), ""
+    near = [code for code in _KOREAN if _same_parameters(crs, _from_epsg(code))]
+    if len(near) == 1:
+        known = _from_epsg(near[0])
+        return known, f'the coordinate system "{crs.name}" has the parameters of EPSG:{near[0]}, which is used'
+    return crs, ""
+
+
+@cache
+def _from_epsg(code: int) -> pyproj.CRS:
+    return pyproj.CRS.from_epsg(code)
+
+
+def _same_parameters(crs: pyproj.CRS, known: pyproj.CRS) -> bool:
+    """Whether *crs* has the ellipsoid, method and parameters of *known*, whatever their datums are called."""
+    one, two = crs.ellipsoid, known.ellipsoid
+    operation, expected = crs.coordinate_operation, known.coordinate_operation
+    if one is None or two is None or operation is None or expected is None:
+        return False
+    if abs(one.semi_major_metre - two.semi_major_metre) > 1e-3:
+        return False
+    # WGS 84 and GRS 80 differ in the ninth digit of this; 299.1528128 and …813 are both Bessel's.
+    if abs(one.inverse_flattening - two.inverse_flattening) > 2e-7 or operation.method_code != expected.method_code:
+        return False
+    values = {parameter.code: parameter.value for parameter in operation.params}
+    others = {parameter.code: parameter.value for parameter in expected.params}
+    return values.keys() == others.keys() and all(abs(values[code] - others[code]) < 1e-7 for code in values)
+
+
+def crs_label(crs: pyproj.CRS | None) -> str:
+    """Return ``EPSG:n`` where *crs* is known by that code, else its name, or nothing."""
+    if crs is None:
+        return ""
+    authority = crs.to_authority(min_confidence=100)
+    return ":".join(authority) if authority else crs.name
+
+
+# Messages
+
+
+@contextmanager
+def quiet() -> Iterator[list[str]]:
+    """Collect the warnings of GDAL and its bindings instead of printing them."""
+    collected: list[str] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            yield collected
+        finally:
+            collected.extend(one_line(warning.message) for warning in caught)
+
+
+def one_line(message: object) -> str:
+    """Return a message of a library as one line without a full stop, cut at a length that a person still reads."""
+    text = " ".join(str(message).split("; It might help")[0].split()).rstrip(". ")
+    return text if len(text) <= 200 else f"{text[:199]}…"
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _copy(path: Path, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / path.name
+    shutil.copyfile(path, target)
+    return target

@@ -1,0 +1,64 @@
+"""How documents spell the units of area, and what is written after a number but is no unit of area."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .numerals import GAP, SPACE
+from .units import (
+    ACRE,
+    ARE,
+    HECTARE,
+    JEONGBO,
+    PYEONG,
+    SQUARE_FOOT,
+    SQUARE_KILOMETRE,
+    SQUARE_METRE,
+    SQUARE_MILE,
+    AreaUnit,
+)
+
+_SQUARE = rf"(?:square|sq\.?){GAP}?-?{GAP}?"
+_JEGOP = rf"(?:제곱|평방){GAP}?"
+# "m2" ends at the 2: another digit may follow only as a footnote mark, as in "46,200m21)". A two that stands apart
+# ("km 2") must end a phrase.
+_TWO = rf"(?:{GAP}?²|\^?2(?![0-9](?!\)))|{GAP}2(?={GAP}?(?:[),.;:(]|$)))"
+_SPELLINGS: tuple[tuple[AreaUnit, str], ...] = (
+    (
+        SQUARE_KILOMETRE,
+        rf"㎢|k㎡|km{_TWO}|㎞{_TWO}|{_SQUARE}(?:kilomet(?:er|re)s?|kms?\b)|{_JEGOP}(?:킬로미터|킬로|km|㎞)"
+        r"|kilomet(?:er|re)s squared",
+    ),
+    (
+        SQUARE_METRE,
+        rf"㎡|m{_TWO}|{_SQUARE}(?:met(?:er|re)s?|mtrs?\b|m\b)|sqm\b|{_JEGOP}(?:미터|메터|m(?![A-Za-z]))|met(?:er|re)s squared",
+    ),
+    (SQUARE_MILE, rf"{_SQUARE}(?:miles?|mi\b)|mi{_TWO}|{_JEGOP}마일"),
+    (SQUARE_FOOT, rf"{_SQUARE}(?:foot|feet|ft\b)|sf\b|ft{_TWO}|{_JEGOP}피트"),
+    (HECTARE, r"hectares?|ha\b|ha(?=[가-힣])|㏊|[헥핵]타르?"),
+    (ACRE, r"acres?|ac\b|에이커"),
+    (PYEONG, r"평(?:형|(?!방))|py(?:eo|o)ng(?:s\b)?"),
+    (JEONGBO, r"정보|jeongbo"),
+    (ARE, r"아르|ares\b|a(?![A-Za-z0-9])"),
+)
+UNIT = rf"(?:{'|'.join(pattern for _, pattern in _SPELLINGS)})(?![A-Za-z])"
+PERCENT = rf"%p?|퍼센트|per{GAP}?cent(?:age points?)?\b"
+# Between a number and its unit: nothing, a space, the hyphen of "10-acre", a line break, a footnote mark.
+JOINT = rf"(?:여?{SPACE}|{GAP}?-{GAP}?|[¹²³⁴⁵⁶⁷⁸⁹*†]\)?{GAP}?)"
+
+_MATCHERS = tuple((unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _SPELLINGS)
+KNOWN_UNITS = "㎡, ㎢, m², km², ha, a, 평, 정보, acre, sq ft, sq mi"
+
+
+@lru_cache(maxsize=256)
+def unit_of(spelling: str) -> AreaUnit | None:
+    """Return the unit that *spelling* stands for, or ``None``.
+
+    >>> unit_of("sq. feet").symbol
+    'ft²'
+    """
+    for unit, matcher in _MATCHERS:
+        if matcher.fullmatch(spelling):
+            return unit
+    return None

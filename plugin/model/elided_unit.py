@@ -1,0 +1,79 @@
+"""Areas whose unit stands with a neighbour: "10~20만㎡", "18.3 of 22 acres", "1106000㎡→1111000"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from .numerals import NUMBER, Numeral, read_numeral
+from .written_area import WrittenArea, qualified
+
+_NUMBER = rf"(?P<number>{NUMBER})"
+_LOW = re.compile(
+    rf"(?<![A-Za-z0-9]-){_NUMBER}(?P<joint>\s?(?:~|∼|〜|–|—|→)\s?|\s?-\s?|\s(?:to|or|and)\s|\s?(?:에서|내지|또는)\s?"
+    rf"|\s(?:out )?of\s(?:the |its |their |his )?)$",
+    re.IGNORECASE,
+)
+_HIGH = re.compile(rf"(?:\s?(?:→|->|⇒|=>)\s?|에서\s){_NUMBER}(?!\s?[A-Za-z%㎡㎢평가-힣0-9]|[.,][0-9]|\s?(?:원|명|년))")
+_HIGH_KOREAN = re.compile(rf"에서\s{_NUMBER}(?=(?:으로|로)\s)")
+_WITHIN = re.compile(
+    rf"\s*(?:\([^()\n]{{0,40}}\)\s*)?\(\s*(?:including |of which |with )?(?:about |approximately |some )?{_NUMBER}"
+    r"(?=\s(?:within|inside|outside|of (?:which|them|it)|in|on|are|is|were|was|under|being)\b)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}")
+_SCALE_TAIL = re.compile(r"[십백천만억조]+여?$|(?:hundred|thousand|million|billion)$", re.IGNORECASE)
+_SCALED_NUMBER = re.compile(r"[0-9.,]+\s?([십백천만억조]+|hundred|thousand|million|billion)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s)?$", re.IGNORECASE)
+_REACH = 40
+
+
+def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[WrittenArea, bool]]:
+    """Yield the areas of *written* and, before or after each, the ones that borrow its unit, marked ``True``."""
+    position = 0
+    for index, area in enumerate(written):
+        if area.unit is not None:
+            low = _low(text, position, area)
+            if low:
+                yield low, True
+        yield area, False
+        position = area.end
+        following = written[index + 1].start if index + 1 < len(written) else len(text)
+        for pattern in (_HIGH, _HIGH_KOREAN, _WITHIN) if area.unit is not None else ():
+            match = pattern.match(text, area.end, min(len(text), following + 1))
+            numeral = match and read_numeral(match["number"])
+            if match and numeral and match.end() <= following:
+                yield _borrowing(text, match, numeral, area), True
+                position = match.end()
+                break
+
+
+def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
+    """Return the number that stands before *area* and shares its unit and perhaps its 만 or million."""
+    match = _LOW.search(text, max(floor, area.start - _REACH), area.start)
+    if not match and area.start != area.core:
+        match = _LOW.search(text, max(floor, area.core - _REACH), area.core)
+    if not match or _YEAR.fullmatch(match["number"]):
+        return None
+    numeral = read_numeral(match["number"])
+    joint = match["joint"].strip().lower()
+    if numeral is None or joint == "and" and not _BETWEEN.search(text, max(0, match.start() - 20), match.start()):
+        return None
+    shared = _shared_scale(text, area)
+    if shared and not _SCALE_TAIL.search(match["number"]) and numeral.value * shared <= area.number.value:
+        numeral = numeral.scaled(shared)
+    low, high = numeral.value, area.number.value
+    if joint in ("-", "~", "–", "—", "∼", "〜", "to") and not high / 1000 <= low < high or not low:
+        return None
+    return _borrowing(text, match, numeral, area)
+
+
+def _shared_scale(text: str, area: WrittenArea) -> Decimal | None:
+    match = _SCALED_NUMBER.match(text, area.core, area.stop)
+    numeral = match and read_numeral(f"1{match[1]}" if match[1] in "십백천만억조" else f"1 {match[1]}")
+    return numeral.value if numeral else None
+
+
+def _borrowing(text: str, match: re.Match[str], numeral: Numeral, area: WrittenArea) -> WrittenArea:
+    return qualified(text, match.start("number"), match.end("number"), numeral, area.unit)

@@ -1,0 +1,179 @@
+"""What an area is to its subject: the whole of several, a part, one end of a range or of a change.
+
+Every rule looks at the words beside one area or between two neighbours, as Korean and English order them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from .area_mention import MentionRole
+from .numerals import read_numeral
+
+
+class Link(Enum):
+    """How an area is tied to the next one in its sentence."""
+
+    CHANGE = "from one to the other"
+    RANGE = "between one and the other"
+    WHOLE = "the first holds the second"
+    PART = "the first is in the second"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Members that an area is the total of: how many, and the words that name them."""
+
+    count: int
+    subject: str
+    example: str | None = None
+
+
+_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*")
+_TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
+_KO_FROM = re.compile(r"(?:에서|이던|였던|이었던|에서는|보다)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9]{1,6}\s){0,2}")
+_KO_FROM_OBJECT = re.compile(r"[을를]\s*(?:[가-힣0-9]{1,6}\s){0,2}")
+_KO_TO = re.compile(r"\s?(?:규모)?(?:으로|로)(?![가-힣]{2})")
+_KO_TO_CHANGED = re.compile(
+    r"\s?(?:규모)?(?:으로|로|까지)\s?(?:[가-힣]{1,6}\s){0,2}(?:증가|감소|늘|줄|축소|확대|확장|변경|조정|정정|커|넓|바뀌|바꾸|바꿔|수정|재조정|증액|떨어|하향|상향)"
+)
+_KO_TO_RANGE = re.compile(r"\s?(?:까지|사이|정도|이내)")
+_KO_CHANGED = re.compile(
+    r"\s?(?:만큼|정도|가량)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|감축)"
+)
+_KO_INTO = re.compile(r"\s?[,(]?\s?(?:의|을|를|이|가)?\s?[)]?\s?(?:중(?:에서?|에는)?|가운데)(?=[\s,(])")
+_EN_FROM = re.compile(r"\bfrom\s*(?:an? |the |its )?(?:\w+ ){0,2}$", re.IGNORECASE)
+_EN_RANGE = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|sizes?|anywhere|extend\w*|lots|parcels|plots|farms)\b[^.;]{0,20}$|\bbetween\s*$", re.IGNORECASE)
+_EN_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_EN_TO = re.compile(r"\s*,?\s*(?:up |down )?to\s*(?:an? |the |its |just |now )?(?:\w+ )?", re.IGNORECASE)
+_EN_AND = re.compile(r"\s*and\s*", re.IGNORECASE)
+_EN_OR = re.compile(r"\s*,?\s*or\s*", re.IGNORECASE)
+_EN_CHANGED_TO = re.compile(
+    r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:\w+\s+){0,4}?to\s*(?:an? )?$", re.IGNORECASE
+)
+_EN_CHANGED_BY = re.compile(
+    r"\b(?:(?:increas|decreas|reduc|expand|gr[eo]w|shr[aiu]nk|enlarg|fell|rose|declin|extend)\w*\s+(?:\w+\s+){0,3}?by|(?:increase|decrease|reduction) of)\s*(?:an? )?$",
+    re.IGNORECASE,
+)
+_EN_CHANGED = re.compile(r"\s+(?:increase|decrease|reduction|more than (?:in|the|before)|larger than|smaller than|bigger than)\b", re.IGNORECASE)
+_EN_HOLDS = re.compile(r"[^.;]{0,60}(?:\b(?:including|includes|of which|of this|of that|among which)\b)[^.;]{0,30}|\s*[,(]?\s*\(?with\s*", re.IGNORECASE)
+_EN_HELD = re.compile(r"\s*[)]?\s*(?:within|inside|of (?:which|that|it|this|them|water|land)|being|reserved|set aside|under|developed|is|are)\b", re.IGNORECASE)
+_EN_OF = re.compile(r"\s*[)]?\s*(?:out )?of\s*(?:the |its |their |his |a |some |about )?(?:total |entire |full |park'?s? )*(?:of )?", re.IGNORECASE)
+_EN_WHICH = re.compile(r"\s*[)]?\s*of which\b", re.IGNORECASE)
+
+_KO_TOTAL = re.compile(
+    r"(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|누적)\s?(?:[가-힣]{1,4}\s?){0,2}(?:면적|규모|넓이)?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
+)
+_EN_TOTAL = re.compile(
+    r"\b(?:total(?:l?ing|l?ed|s)?|altogether|combined|aggregate|cumulative|sum)\b(?:\s+(?:of|area|land|size|extent|extension|acreage|surface|floor|space|site|gross|combined|"
+    r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|footprint|territory|property|holdings|[:(=]))*\s*$",
+    re.IGNORECASE,
+)
+_EN_IN_ALL = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*,?\s*(?:of [\w ]{1,30} )?(?:in (?:total|all)|altogether|combined|in aggregate)\b", re.IGNORECASE)
+_NEAR = 64
+_EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
+_EACH_BEFORE = re.compile(r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE)
+
+_KO_COUNT = r"(?P<count>[0-9][0-9,]{0,5}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
+_KO_MEMBER = (
+    r"(?:개소|개\s?(?:[가-힣]{0,6}\s?)?(?:지구|구역|단지|산단|지역|필지|블록|부지|섬|공원|마을|읍면|읍|면|동|시군|시|군|구|권역|특구|도시|용지|대상지|후보지|취락|획지|구간|국)"
+    r"|곳|필지|지구|구역|개)"
+)
+_KO_GROUP = re.compile(
+    rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에서|에|의|은|는|이|가|로|을|를)?"
+    r"(?:\s|[,(:·=]|총|전체|모두|등|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
+)
+_KO_FOLLOWING_GROUP = re.compile(rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})")
+_NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty"
+_EN_GROUP = re.compile(
+    rf"\b(?P<members>(?P<count>{_NUMBER_WORD}|[0-9]{{1,4}})\s+(?:[\w'-]+\s+){{0,4}}?"
+    r"(?:zones|districts|areas|sites|parcels|lots|tracts|sections|islands|parks|complexes|counties|blocks|plots|locations|villages|municipalities|properties|fields|farms|"
+    r"reserves|estates|towns|cities|preserves|neighbou?rhoods|regions|lakes|forests|clusters|buildings))"
+    r"(?P<example>\s*,?\s*(?:including|such as|like|among them|notably|e\.g\.)\s+(?P<name>[^();:]{2,60}?))?"
+    r"(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|spanning|span|occupying|occupy|measuring|that|which|have|together|"
+    r"in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*$",
+    re.IGNORECASE,
+)
+
+
+def link_between(before: str, gap: str, after: str) -> Link | None:
+    """Return how an area that follows *before* is tied over *gap* to the one that *after* follows."""
+    if _ARROW.fullmatch(gap):
+        return Link.CHANGE
+    if _TILDE.fullmatch(gap):
+        return Link.RANGE
+    return _korean_link(gap, after) or _english_link(before, gap, after)
+
+
+def _korean_link(gap: str, after: str) -> Link | None:
+    if _KO_INTO.match(gap):
+        return Link.WHOLE
+    if _KO_FROM.fullmatch(gap):
+        if _KO_TO_CHANGED.match(after) or _KO_TO.match(after) or _KO_CHANGED.match(after):
+            return Link.CHANGE
+        return Link.RANGE if _KO_TO_RANGE.match(after) else None
+    if _KO_FROM_OBJECT.fullmatch(gap) and _KO_TO_CHANGED.match(after):
+        return Link.CHANGE
+    return Link.RANGE if re.fullmatch(r"\s*부터\s*|\s*내지\s*", gap) else None
+
+
+def _english_link(before: str, gap: str, after: str) -> Link | None:
+    if _EN_TO.fullmatch(gap):
+        if _EN_FROM.search(before):
+            return Link.RANGE if _EN_RANGE.search(_EN_FROM.sub("", before)) else Link.CHANGE
+        return Link.RANGE if gap.strip().lower() == "to" else None
+    if _EN_AND.fullmatch(gap) and _EN_BETWEEN.search(before):
+        return Link.RANGE
+    if _EN_OF.fullmatch(gap):
+        return Link.PART
+    if _EN_WHICH.match(after) and len(gap) < 40:
+        return Link.WHOLE
+    held = _EN_HOLDS.fullmatch(gap)
+    if held and ("with" not in held[0].lower().split()[-1:] or _EN_HELD.match(after)):
+        return Link.WHOLE
+    return None
+
+
+def own_role(before: str, after: str) -> MentionRole:
+    """Return the role that the words on either side of an area give it, whatever its neighbours are."""
+    before = before[-_NEAR:]
+    if _KO_TO_CHANGED.match(after) or _EN_CHANGED_TO.search(before):
+        return MentionRole.TO
+    if _KO_CHANGED.match(after) or _EN_CHANGED_BY.search(before) or _EN_CHANGED.match(after):
+        return MentionRole.CHANGE
+    if is_each(before, after):
+        return MentionRole.SINGLE
+    if _KO_TOTAL.search(before) or _EN_TOTAL.search(before) or _EN_IN_ALL.match(after):
+        return MentionRole.TOTAL
+    return MentionRole.SINGLE
+
+
+def is_each(before: str, after: str) -> bool:
+    """Return whether the area is that of each of several."""
+    return bool(_EACH.match(after) or _EACH_BEFORE.search(before))
+
+
+def group_before(before: str) -> Group | None:
+    """Return the members that *before*, up to an area, says it is the total of."""
+    match = _KO_GROUP.search(before[-80:]) or _EN_GROUP.search(before[-160:])
+    if not match:
+        return None
+    named = match.groupdict()
+    count = _count(match["count"])
+    example = named.get("name")
+    subject = match["members"] + (named.get("example") or "")
+    return Group(count, " ".join(subject.split()), example and example.strip()) if count and count > 1 else None
+
+
+def group_after(after: str) -> Group | None:
+    """Return the members of "X(46,200㎡) 등 4개 지구", of which the area may be the total as well."""
+    match = _KO_FOLLOWING_GROUP.match(after)
+    count = _count(match["count"]) if match else None
+    return Group(count, match["members"]) if match and count and count > 1 else None
+
+
+def _count(written: str) -> int | None:
+    numeral = read_numeral(written)
+    return int(numeral.value) if numeral else None

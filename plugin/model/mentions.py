@@ -1,0 +1,296 @@
+"""Every area that a document states, with what it speaks of and how it is tied to its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .area_mention import AreaMention, MentionReading, MentionRole
+from .elided_unit import with_elided
+from .english_subject import english_subject
+from .korean_subject import korean_subject
+from .mention_role import Group, Link, group_after, group_before, is_each, link_between, own_role
+from .sentence import Sentences
+from .stated_area import Comparator
+from .written_area import WrittenArea, legible, written_areas
+
+_HANGUL = re.compile(r"[가-힣]")
+_CLOSING = re.compile(r"\s*[)\]]")
+_RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
+_RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
+_CLOSE_ENOUGH = 0.1
+_NEIGHBOUR = 60
+_WINDOW = 160
+_SHARE_OF_BASE = re.compile(r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE)
+_SHARE_AFTER_BASE = re.compile(r"\s*(?:의|중|가운데)\s*(?:약\s*)?")
+_SHARE_BESIDE = re.compile(
+    r"\s*[(,]?\s*(?:전체(?:\s?면적)?의|총면적의|이 중|인|에 해당하는|에 달하는|or|그 중|an? area of|of the total,?)?\s*[(]?\s*", re.IGNORECASE
+)
+_SHARE_OF_AREA = re.compile(r"(?:면적(?:의|\s?중)|땅의|부지의|토지의)\s*(?:약\s*)?$")
+_OF_AREA = re.compile(r"\s*(?:of (?:the |its )?(?:total |entire |land |gross |whole |site |surface )*(?:area|land|territory)\b)", re.IGNORECASE)
+_NOT_A_SHARE = re.compile(
+    r"(?:용적률|건폐율|녹지율|금리|이자율|세율|경사도?|증가율|상승률|분양률|공정률|보상률|지분|수익률|할인|대비|비율)[^.,\n]{0,12}$|(?:ratio|rate|slope|grade|interest|coverage)[^.,\n]{0,16}$",
+    re.IGNORECASE,
+)
+_CHANGED_SHARE = re.compile(r"\s?(?:증가|감소|상승|하락|늘|줄|확대|축소|인상|할인|up|down|increase|decrease|more|less|higher|lower|faster|growth)", re.IGNORECASE)
+
+
+@dataclass
+class _Draft:
+    """A mention in the making."""
+
+    area: WrittenArea
+    elided: bool
+    sentence: tuple[int, int]
+    role: MentionRole = MentionRole.SINGLE
+    subject: str | None = None
+    count: int | None = None
+    restates: int | None = None
+    part_of: int | None = None
+    competing: list[MentionReading] = field(default_factory=list)
+    linked_from: int | None = None
+
+    @property
+    def is_share(self) -> bool:
+        return self.area.unit is None
+
+
+def find_areas(text: str) -> list[AreaMention]:
+    """Return every area that *text* states, in order; a percentage only where it is a share of an area.
+
+    Offsets are those of *text*. The time is linear in its length, and no text raises.
+
+    >>> [mention.subject for mention in find_areas("진곡산단(1.2㎢)과 하남산단(5.9㎢)")]
+    ['진곡산단', '하남산단']
+    """
+    document = _Document(text)
+    return document.mentions()
+
+
+class _Document:
+    """A text on its way to mentions: what is written first, then ties between neighbours, then subjects."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._clean = legible(text)
+        sentences = Sentences(self._clean)
+        self._sentences = sentences
+        self._drafts = [
+            _Draft(area, elided, sentences.around(area.core, area.stop))
+            for area, elided in with_elided(self._clean, list(written_areas(self._clean)))
+        ]
+        self._drafts = self._with_shares_of_areas(self._drafts)
+
+    def mentions(self) -> list[AreaMention]:
+        """Return the finished mentions."""
+        self._tie_restatements()
+        self._tie_shares()
+        self._give_roles()
+        self._tie_neighbours()
+        self._give_subjects()
+        return [self._mention(draft) for draft in self._drafts]
+
+    def _with_shares_of_areas(self, drafts: Sequence[_Draft]) -> list[_Draft]:
+        """Return *drafts* without the percentages that are not said to be shares of an area."""
+        kept = []
+        for index, draft in enumerate(drafts):
+            if draft.is_share:
+                area, clean = draft.area, self._clean
+                lead = clean[max(0, area.start - 24) : area.start]
+                if _NOT_A_SHARE.search(lead) or _CHANGED_SHARE.match(clean, area.end):
+                    continue
+                neighbours = drafts[max(0, index - 1) : index] + drafts[index + 1 : index + 2]
+                tied = any(not other.is_share and self._share_gap(draft, other) for other in neighbours)
+                if not (tied or _SHARE_OF_AREA.search(lead) or _OF_AREA.match(clean, area.end)):
+                    continue
+            kept.append(draft)
+        return kept
+
+    def _share_gap(self, share: _Draft, other: _Draft) -> str | None:
+        """Return how a percentage is tied to the area beside it: as its "base", or as the same "amount"."""
+        first, second = (share, other) if share.area.start < other.area.start else (other, share)
+        gap = self._clean[first.area.end : second.area.start]
+        if len(gap) > _NEIGHBOUR or "\n\n" in gap:
+            return None
+        if first is share and _SHARE_OF_BASE.fullmatch(gap) and "of" in gap.lower():
+            return "base"
+        if second is share and _SHARE_AFTER_BASE.fullmatch(gap):
+            return "base"
+        return "amount" if _SHARE_BESIDE.fullmatch(gap) and gap.strip() else None
+
+    def _tie_restatements(self) -> None:
+        previous: int | None = None
+        for index, draft in enumerate(self._drafts):
+            if draft.is_share:
+                continue
+            if previous is not None:
+                first = self._drafts[previous]
+                if self._restates(first.area, draft.area):
+                    draft.restates = previous if first.restates is None else first.restates
+            previous = index
+
+    def _restates(self, first: WrittenArea, second: WrittenArea) -> bool:
+        """Return whether *second* says in another unit what *first* has said just before."""
+        if second.start - first.end > _NEIGHBOUR or first.unit is None or second.unit is None:
+            return False
+        gap = self._clean[first.end : second.start]
+        low, high = sorted((first.unit.to_m2(first.number.value), second.unit.to_m2(second.number.value)))
+        near = float(high - low) <= _CLOSE_ENOUGH * float(high)
+        if first.unit == second.unit:
+            return low == high and bool(_RESTATED_IN_BRACKETS.fullmatch(gap))
+        return bool(_RESTATED_IN_BRACKETS.fullmatch(gap)) or near and bool(_RESTATED_BESIDE.fullmatch(gap))
+
+    def _tie_shares(self) -> None:
+        for index, draft in enumerate(self._drafts):
+            if not draft.is_share:
+                continue
+            draft.role = MentionRole.SHARE
+            for other in (index - 1, index + 1):
+                if 0 <= other < len(self._drafts) and not self._drafts[other].is_share:
+                    tie = self._share_gap(draft, self._drafts[other])
+                    if tie == "base":
+                        draft.part_of = self._first(other)
+                    elif tie == "amount" and draft.restates is None:
+                        draft.restates = self._first(other)
+
+    def _first(self, index: int) -> int:
+        """Return the mention that *index* repeats, or *index* itself."""
+        restated = self._drafts[index].restates
+        return index if restated is None or self._drafts[index].is_share else restated
+
+    def _heads(self) -> list[int]:
+        """Return the indices of the areas that repeat none."""
+        return [index for index, draft in enumerate(self._drafts) if draft.restates is None and not draft.is_share]
+
+    def _end(self, index: int) -> int:
+        """Return where an area ends with its restatements and its share, closing brackets included."""
+        end, following = self._drafts[index].area.end, index + 1
+        while following < len(self._drafts) and self._drafts[following].restates == index:
+            end, following = self._drafts[following].area.end, following + 1
+            closing = _CLOSING.match(self._clean, end)
+            end = closing.end() if closing else end
+        return end
+
+    def _before(self, index: int, previous: int | None) -> str:
+        """Return the sentence from the area before (``previous``) up to the area."""
+        draft = self._drafts[index]
+        floor = max(draft.sentence[0], draft.area.start - _WINDOW)
+        if previous is not None:
+            floor = max(floor, min(self._end(previous), draft.area.start))
+        return self._clean[floor : draft.area.start]
+
+    def _after(self, index: int) -> str:
+        draft = self._drafts[index]
+        end = self._end(index)
+        return self._clean[end : max(end, min(draft.sentence[1], end + _WINDOW))]
+
+    def _give_roles(self) -> None:
+        previous = None
+        for index in self._heads():
+            draft = self._drafts[index]
+            before, after = self._before(index, previous), self._after(index)
+            draft.role = own_role(before, after)
+            group = None if is_each(before, after) else group_before(before)
+            if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
+                self._give_group(draft, group, before)
+            elif draft.role is MentionRole.SINGLE and (group := group_after(after)):
+                draft.competing.append(MentionReading(MentionRole.TOTAL, group.subject, group.count))
+            previous = index
+
+    @staticmethod
+    def _give_group(draft: _Draft, group: Group, before: str) -> None:
+        draft.role, draft.count = MentionRole.TOTAL, group.count
+        if group.example:
+            draft.subject = group.subject
+            draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
+
+    def _tie_neighbours(self) -> None:
+        heads = self._heads()
+        for position, (first, second) in enumerate(zip(heads, heads[1:])):
+            one, other = self._drafts[first], self._drafts[second]
+            end = self._end(first)
+            if other.area.start - end > _NEIGHBOUR or other.area.start < end:
+                continue
+            gap = self._clean[end : other.area.start]
+            if other.elided and gap.strip() == "(":
+                link: Link | None = Link.WHOLE
+            else:
+                before = self._before(first, heads[position - 1] if position else None)
+                link = link_between(before, gap, self._after(second))
+            self._apply(link, first, second)
+
+    def _apply(self, link: Link | None, first: int, second: int) -> None:
+        one, other = self._drafts[first], self._drafts[second]
+        bounds = (one.area.number.comparator, other.area.number.comparator)
+        if link is None and bounds[0] is Comparator.MIN and bounds[1] in (Comparator.MAX, Comparator.LESS):
+            if other.area.start - self._end(first) <= 3:
+                link = Link.RANGE
+        if link is Link.CHANGE:
+            one.role = MentionRole.FROM
+            other.role = MentionRole.CHANGE if other.role is MentionRole.CHANGE else MentionRole.TO
+            other.linked_from = first
+        elif link is Link.RANGE:
+            one.role, other.role, other.linked_from = MentionRole.RANGE_LOW, MentionRole.RANGE_HIGH, first
+        elif link is Link.WHOLE:
+            one.role, other.part_of = MentionRole.TOTAL, first
+        elif link is Link.PART:
+            other.role, one.part_of = MentionRole.TOTAL, second
+
+    def _give_subjects(self) -> None:
+        previous = None
+        for index in self._heads():
+            draft = self._drafts[index]
+            if draft.linked_from is not None:
+                draft.subject = self._drafts[draft.linked_from].subject
+                if draft.subject is None:
+                    draft.subject = self._drafts[draft.linked_from].subject = self._subject(index, previous)
+            elif draft.subject is None:
+                draft.subject = self._subject(index, previous)
+            previous = index
+        for draft in self._drafts:
+            if draft.restates is not None:
+                self._inherit(draft, self._drafts[draft.restates])
+            elif draft.is_share and draft.part_of is not None:
+                draft.subject = self._drafts[draft.part_of].subject
+
+    @staticmethod
+    def _inherit(draft: _Draft, source: _Draft) -> None:
+        draft.subject = source.subject
+        if not draft.is_share:
+            draft.role, draft.count, draft.part_of = source.role, source.count, source.part_of
+            draft.competing = source.competing
+
+    def _subject(self, index: int, previous: int | None) -> str | None:
+        draft = self._drafts[index]
+        first = draft.sentence[0]
+        before = self._before(index, previous)
+        after = self._after(index)
+        sentence_start = self._clean[first : draft.area.start]
+        if _HANGUL.search(before[-_NEIGHBOUR:]) or _HANGUL.search(after[:_NEIGHBOUR]):
+            found = korean_subject(before, after, sentence_start)
+        else:
+            written = self._clean[draft.area.core : draft.area.stop + 1]
+            if re.match(r"\s*of\s*(?:the |its |their )?[0-9]", after):
+                after = ""
+            found = english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
+        return found
+
+    def _mention(self, draft: _Draft) -> AreaMention:
+        area = draft.area
+        stated = area.stated(self._text)
+        first, last = draft.sentence
+        return AreaMention(
+            text=stated.text,
+            start=area.start,
+            end=area.end,
+            stated=stated,
+            role=draft.role,
+            subject=draft.subject,
+            count=draft.count,
+            restates=draft.restates,
+            part_of=draft.part_of,
+            quote=self._text[first:last].strip(),
+            competing=tuple(draft.competing),
+            elided=draft.elided,
+        )

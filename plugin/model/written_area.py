@@ -1,0 +1,208 @@
+"""Areas and percentages as they stand in a text: number, unit and the words that qualify them.
+
+What is an area and what only looks like one (a price per 3.3㎡, 평 in 평균) is decided here; what an area speaks of
+is not. The forms are those of FACTS.md, "Areas in text".
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .area_units import JOINT, PERCENT, UNIT, unit_of
+from .numerals import (
+    FIRST_OF_NUMBER,
+    GAP,
+    HANGUL_NUMBER,
+    NUMBER,
+    NUMBER_WORD_ENDS,
+    NUMBER_WORDS,
+    SPACE,
+    Numeral,
+    read_numeral,
+)
+from .stated_area import Comparator, StatedArea, StatedNumber, StatedShare
+from .units import ARE, JEONGBO, PYEONG, AreaUnit
+
+# Full-width forms and odd spaces become plain ones, one character for one, so that offsets stay: NFKC would turn
+# "46,200㎡1)" into "46,200m21)". The spaces that may group digits (thin, no-break, figure) stay apart from the plain one.
+_LEGIBLE = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3000: " ",
+    **dict.fromkeys((0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x200B, 0x205F, 0xFEFF), " "),
+    **dict.fromkeys((0x00A0, 0x2006, 0x2007, 0x2008, 0x200A, 0x202F), "\u2009"),
+    **dict.fromkeys((0x2010, 0x2011, 0x2212), "-"),
+}
+
+_FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{PERCENT})", re.IGNORECASE)
+_DIGITS = re.compile(FIRST_OF_NUMBER)
+# Numbers in words are rare: their units are looked for first.
+_WORD_UNIT = re.compile(r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))", re.IGNORECASE)
+_WORD_FIGURE = re.compile(rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
+_WORD_REACH = 72
+
+_MIN, _MAX, _LESS = Comparator.MIN, Comparator.MAX, Comparator.LESS
+_BEFORE: tuple[tuple[Comparator | None, str], ...] = (
+    (_LESS, r"less than|under|fewer than|smaller than|below"),
+    (
+        _MAX,
+        r"up to|(?:(?:does|do|did|shall|may|must|can|will) )?not (?:to )?(?:exceed|exceeding|in excess of)"
+        r"|(?:no|not) (?:more|larger|greater|bigger) than|at most|an? maximum(?: area| size)? of|maximum(?: of)?|max\.?|최대",
+    ),
+    (
+        _MIN,
+        r"at least|over|(?:no|not) (?:less|fewer|smaller) than|(?:more|larger|greater|bigger) than|in excess of|exceeding|exceeds|upwards of"
+        r"|an? minimum(?: area| size)? of|minimum(?: of)?|min\.?|최소|적어도",
+    ),
+    (
+        None,
+        r"about|approximately|\(?\s?approx(?:\.|imate)?\s?\)?|around|some|roughly|nearly|almost|close to|an? estimated|estimated(?: at)?"
+        r"|circa|ca?\.|(?<![0-9㎡㎢²평a-z])(?<![0-9㎡㎢²평a-z] )~|≈|약|대략|거의",
+    ),
+)
+_AFTER: tuple[tuple[Comparator | None, str], ...] = (
+    (_MIN, r"이상|초과|or (?:more|larger|greater)|and (?:over|above|larger)|을 (?:넘|초과)|를 (?:넘|초과)"),
+    (_MAX, r"이하|이내|or (?:less|fewer|smaller|under)|and (?:under|below)"),
+    (_LESS, r"미만|에 못 ?미치|도 (?:안 ?되|채 안)"),
+    (None, r"여|남짓|가량|정도|내외|안팎|쯤|가까이|or so"),
+)
+# The words and signs that a qualifier may end with, looked up before the costly search.
+_PREFIX_ENDS = frozenset(
+    "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
+    "roughly nearly almost estimated at circa ca ca. c. minimum min min. a the ) 약 대략 거의 최대 최소 적어도".split()
+)
+_PREFIX = re.compile(
+    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:a |the )?){{1,3}}$", re.IGNORECASE
+)
+_SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
+_BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
+_AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
+_REACH = 48
+
+# "3.3㎡당 55만 원", "1,000㎡(약 300평)마다", "per 100 square feet", "for each 400 square feet of floor area".
+_RATE_AFTER = re.compile(rf"(?:{GAP}?\([^()\n]{{1,24}}\))?{GAP}?(?:당(?!초|시|해|선|국|진|사|위|구|일|년)|마다)")
+_RATE_BEFORE = re.compile(r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?$", re.IGNORECASE)
+_VOLUME_AFTER = re.compile(r"\s?-?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
+# What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
+_PARTICLE = re.compile(
+    r"(?![가-힣A-Za-z])|의|에(?:서|는|도|만|\b)|을|를|으로|로|은|는|이(?:고|며|다|라|나|던|상|하|내|지만|어|니|었|\b)|과|와|도|만|까지|부터|보다"
+    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|대|씩|쯤|여|형|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당"
+)
+_ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
+
+
+@dataclass(frozen=True)
+class WrittenArea:
+    """An area or a percentage (``unit`` is ``None``) with its place in the text.
+
+    ``start`` and ``end`` span the words that qualify it as well, ``core`` is where the number begins and ``stop`` where
+    the unit ends.
+    """
+
+    start: int
+    end: int
+    core: int
+    stop: int
+    number: StatedNumber
+    unit: AreaUnit | None
+
+    def stated(self, text: str) -> StatedArea | StatedShare:
+        """Return the value, with the words of *text* in its span."""
+        span = text[self.start : self.end]
+        return StatedShare(span, self.number) if self.unit is None else StatedArea(span, self.number, self.unit)
+
+
+def legible(text: str) -> str:
+    """Return *text* with plain digits, signs and spaces in place of full-width and odd ones, every offset unchanged.
+
+    >>> legible("３３㎡")
+    '33㎡'
+    """
+    return text.translate(_LEGIBLE)
+
+
+def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenArea]:
+    """Yield what is written in *text*, which has gone through ``legible``, in order.
+
+    A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
+    """
+    position = 0
+    for match in heapq.merge(_in_digits(text), _in_words(text), key=_start_of):
+        if match.start() < position:
+            continue
+        numeral = read_numeral(match["number"])
+        spelling = match["unit"]
+        unit = unit_of(spelling)
+        if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
+            continue
+        if is_rate(text, match.start(), match.end()):
+            continue
+        position = match.end()
+        yield qualified(text, match.start(), match.end(), numeral, unit, approximate="여" in match["number"] + match["joint"])
+
+
+def _in_digits(text: str) -> Iterator[re.Match[str]]:
+    for run in _DIGITS.finditer(text):
+        match = _FIGURE.match(text, run.start())
+        if match:
+            yield match
+
+
+def _in_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield "two and a half acres" and "백만 평", leftmost words first."""
+    for hint in _WORD_UNIT.finditer(text):
+        floor = max(0, hint.start() - _WORD_REACH)
+        if hint[0].isascii():
+            word = _WORD.search(text, max(floor, hint.start() - 16), hint.start())
+            if not word or word[0].lower() not in NUMBER_WORD_ENDS:
+                continue
+        for match in _WORD_FIGURE.finditer(text, floor, min(len(text), hint.end() + 24)):
+            if match.start() <= hint.start() < match.end():
+                yield match
+                break
+
+
+def _start_of(match: re.Match[str]) -> int:
+    return match.start()
+
+
+def is_rate(text: str, start: int, end: int) -> bool:
+    """Return whether the area at *start* to *end* is what a price or a density is counted by."""
+    return bool(_RATE_AFTER.match(text, end) or _RATE_BEFORE.search(text, max(0, start - 20), start))
+
+
+def qualified(
+    text: str, start: int, end: int, numeral: Numeral, unit: AreaUnit | None, *, approximate: bool = False
+) -> WrittenArea:
+    """Return the area with the words before and after it that say "about" or "at least"."""
+    before = _PREFIX.search(text, max(0, start - _REACH), start) if _may_qualify(text, start) else None
+    after = _SUFFIX.match(text, end)
+    comparator = None
+    for words, kinds in ((after, _AFTER_KINDS), (before, _BEFORE_KINDS)):
+        for kind, pattern in kinds if words else ():
+            if words and pattern.search(words[0]):
+                comparator, approximate = (kind, approximate) if kind else (comparator, True)
+                break
+    number = StatedNumber(numeral.value, numeral.quantum, numeral.decimals, approximate, comparator)
+    outer_start = before.start() if before else start
+    return WrittenArea(outer_start, after.end() if after else end, start, end, number, unit)
+
+
+def _may_qualify(text: str, start: int) -> bool:
+    words = text[max(0, start - 20) : start].rstrip().rsplit(None, 1)
+    return bool(words) and (words[-1].lower() in _PREFIX_ENDS or words[-1][-1] in "약~≈)대소도의")
+
+
+def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
+    """Return whether a spelling that is also a word of its own (a, 평, 정보, acre-feet) is a unit here."""
+    end = match.end()
+    if unit in (PYEONG, JEONGBO):
+        if match["unit"][-1] in "평보" and not _PARTICLE.match(text, end):
+            return False
+        return unit is PYEONG or bool(re.search(r"[0-9,]{3}|[십백천만]", match["number"]))
+    if unit is ARE and match["unit"] in "aA":
+        return match["unit"] == "a" and bool(_ARE_CONTEXT.search(text, max(0, match.start() - 24), end + 12))
+    return not _VOLUME_AFTER.match(text, end)

@@ -1,0 +1,112 @@
+"""The command line as a user types it: formats, files, exit codes, one clear line for what cannot be done."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zoneproof.model.resources import PACKAGE_FOLDER, sample_plan
+
+GEOPACKAGE = str(sample_plan().parent / "gwangju.gpkg")
+
+
+def zoneproof(*arguments: object, **options: object) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "zoneproof", *map(str, arguments)]
+    environment = {"PATH": "", "LANG": "C.UTF-8", "PYTHONPATH": str(PACKAGE_FOLDER.parent), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", env=environment, timeout=60, check=False, **options
+    )
+
+
+def test_check_as_json() -> None:
+    done = zoneproof("check", sample_plan(), "--format", "json")
+    described = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert described["summary"]["count"] == len(described["checks"])
+    assert set(described["checks"][0]) >= {
+        "figure", "features", "reading", "ellipsoidal_m2", "planar_m2", "planar_crs", "difference_m2", "difference_ppm",
+        "tolerance", "verdict", "causes",
+    }  # fmt: skip
+
+
+def test_check_as_table_in_two_languages() -> None:
+    english = zoneproof("check", sample_plan().parent, "--language", "en").stdout
+    korean = zoneproof("check", sample_plan().parent, "--language", "ko").stdout
+    assert "agrees as rounded" in english
+    assert "반올림 일치" in korean
+    assert "\x1b" not in english
+
+
+def test_check_as_csv_and_into_a_file(tmp_path: Path) -> None:
+    done = zoneproof("check", sample_plan(), "--format", "csv", "--out", tmp_path / "out.xlsx")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert rows[0]["figure_as_written"] == "46,200㎡"
+    assert (tmp_path / "out.xlsx").exists()
+
+
+def test_exit_0_where_everything_agrees(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(
+        f'[layers.zones]\nsource = "{GEOPACKAGE}"\nlayer = "zones"\nrole = "zone"\ngroup = "designation"\n'
+        'name = "name_ko"\n[figures]\nsource = "figures.csv"',
+        encoding="utf-8",
+    )
+    (tmp_path / "figures.csv").write_text(
+        "id,text,features,reading,document\n1,16.79㎢,group: 무인저속특장차 규제자유특구,total of 7,news\n",
+        encoding="utf-8",
+    )
+    assert zoneproof("check", tmp_path).returncode == 0
+
+
+def test_measure() -> None:
+    done = zoneproof("measure", GEOPACKAGE, "--layer", "zones", "--name", "name_ko", "--format", "json")
+    described = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert described["summary"]["ellipsoidal_m2"] == pytest.approx(16_790_412, abs=1)
+    assert set(described["features"][0]) == {
+        "id", "name", "ellipsoidal_m2", "perimeter_m", "planar_m2", "planar_crs", "problems",
+    }  # fmt: skip
+
+
+def test_inspect() -> None:
+    described = json.loads(zoneproof("inspect", GEOPACKAGE, "--format", "json").stdout)
+    assert {layer["name"] for layer in described["layers"]} == {
+        "zones", "greenbelt", "greenbelt_lifted", "complexes", "boundary",
+    }  # fmt: skip
+
+
+def test_doctor() -> None:
+    done = zoneproof("doctor")
+    assert done.returncode == 0
+    assert "geopandas" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "/no/such/plan"),
+        ("check", sample_plan(), "--out", "/no/such/folder/out.csv"),
+        ("check", sample_plan(), "--out", "out.docx"),
+        ("check", sample_plan(), "--tolerance", "half"),
+        ("measure", "/no/such/layer.gpkg"),
+        ("measure", GEOPACKAGE),
+        ("measure", GEOPACKAGE, "--layer", "none"),
+        ("measure", GEOPACKAGE, "--layer", "zones", "--name", "none"),
+        ("inspect", "/no/such/layer.gpkg"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_2(arguments: tuple) -> None:
+    done = zoneproof(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("zoneproof: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_wrong_usage_is_exit_2() -> None:
+    assert zoneproof("check").returncode == 2
+    assert zoneproof("check", sample_plan(), "--language", "fr").returncode == 2
