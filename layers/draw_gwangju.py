@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -181,10 +180,7 @@ def ring_area_m2(ring: LinearRing) -> float:
 def area_m2(geometry: BaseGeometry) -> float:
     """The geodesic area of a polygon of EPSG:5186 without its holes, in m²."""
     polygons = getattr(geometry, "geoms", [geometry])
-    return sum(
-        ring_area_m2(part.exterior) - sum(ring_area_m2(hole) for hole in part.interiors)
-        for part in polygons
-    )
+    return sum(ring_area_m2(part.exterior) - sum(ring_area_m2(hole) for hole in part.interiors) for part in polygons)
 
 
 def scaled_to(geometry: BaseGeometry, target_m2: float) -> BaseGeometry:
@@ -775,9 +771,7 @@ def plan() -> dict[str, geopandas.GeoDataFrame]:
         advanced_3,
         solve(lambda t: area_m2(ai_district(advanced_3, t)), AI_DISTRICT_M2, -200, 200),
     )
-    before = greenbelt(
-        solve(lambda t: area_m2(greenbelt(t).intersection(advanced_3)), LIFTED_M2, -300, 300)
-    )
+    before = greenbelt(solve(lambda t: area_m2(greenbelt(t).intersection(advanced_3)), LIFTED_M2, -300, 300))
     boundary = Polygon([TO_PLAN.transform(lon, lat) for lon, lat in BOUNDARY])
 
     free_zone = "무인저속특장차 규제자유특구"
@@ -883,9 +877,7 @@ def layer(features: Iterable[tuple]) -> geopandas.GeoDataFrame:
     *attributes, geometries = zip(*features, strict=True)
     outlines = [multipart(geometry) for geometry in geometries]
     table = dict(zip(COLUMNS, attributes, strict=True))
-    return geopandas.GeoDataFrame(
-        {**table, "provenance": "schematic"}, geometry=outlines, crs=CRS_PLAN
-    )
+    return geopandas.GeoDataFrame({**table, "provenance": "schematic"}, geometry=outlines, crs=CRS_PLAN)
 
 
 def multipart(geometry: BaseGeometry | None) -> MultiPolygon | None:
@@ -901,10 +893,8 @@ def write(layers: dict[str, geopandas.GeoDataFrame], path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         draft = Path(folder) / path.name
         for name, frame in layers.items():
-            frame.to_file(
-                draft, layer=name, driver="GPKG", engine="pyogrio", geometry_type="MultiPolygon"
-            )
-        os.replace(draft, path)
+            frame.to_file(draft, layer=name, driver="GPKG", engine="pyogrio", geometry_type="MultiPolygon")
+        draft.replace(path)
 
 
 def main() -> None:

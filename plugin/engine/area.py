@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Union, overload
+from typing import Any, Union
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +13,7 @@ from pyproj import CRS, Geod, Transformer
 
 Floats = NDArray[np.float64]
 Geometries = NDArray[np.object_]
+Shapes = Union[gpd.GeoSeries, Geometries]
 Ellipsoid = Union[str, tuple[float, float]]
 
 # EPSG:5185–5188, Korea 2000 TM belts of two degrees, by the longitude of the western edge of each.
@@ -20,17 +21,12 @@ _KOREAN_BELTS = ((124.0, 5185), (126.0, 5186), (128.0, 5187), (130.0, 5188))
 _KOREA = (124.0, 33.0, 132.0, 43.1)
 
 
-@overload
-def geodesic_area(geometry: gpd.GeoSeries, ellipsoid: Ellipsoid = ...) -> pd.Series: ...
-@overload
-def geodesic_area(geometry: Geometries, ellipsoid: Ellipsoid = ...) -> Floats: ...
-def geodesic_area(
-    geometry: gpd.GeoSeries | Geometries, ellipsoid: Ellipsoid = "GRS80"
-) -> pd.Series | Floats:
+def geodesic_area(geometry: Shapes, ellipsoid: Ellipsoid = "GRS80") -> Any:
     """Return the geodesic area of each polygon or multipolygon in m².
 
     *geometry* is an array of shape (n,) in longitude and latitude (degrees), or a GeoSeries, whose coordinates are
-    first taken to the geographic coordinates of its own CRS, with no change of datum. *ellipsoid* is a name that PROJ
+    first taken to the geographic coordinates of its own CRS, with no change of datum; the areas come back as an array
+    or as a Series on the same index. *ellipsoid* is a name that PROJ
     knows or a pair (semi-major axis in m, inverse flattening, where 0 means a sphere).
 
     Edges are geodesics; a hole is subtracted whichever way it is wound; parts add up. A missing geometry is NaN and an
@@ -45,20 +41,12 @@ def geodesic_area(
     return _measured(geometry, ellipsoid)[0]
 
 
-@overload
-def geodesic_perimeter(geometry: gpd.GeoSeries, ellipsoid: Ellipsoid = ...) -> pd.Series: ...
-@overload
-def geodesic_perimeter(geometry: Geometries, ellipsoid: Ellipsoid = ...) -> Floats: ...
-def geodesic_perimeter(
-    geometry: gpd.GeoSeries | Geometries, ellipsoid: Ellipsoid = "GRS80"
-) -> pd.Series | Floats:
+def geodesic_perimeter(geometry: Shapes, ellipsoid: Ellipsoid = "GRS80") -> Any:
     """Return the geodesic length of all rings of each polygon in m; arguments as for ``geodesic_area``."""
     return _measured(geometry, ellipsoid)[1]
 
 
-def _measured(
-    geometry: gpd.GeoSeries | Geometries, ellipsoid: Ellipsoid
-) -> tuple[pd.Series, pd.Series] | tuple[Floats, Floats]:
+def _measured(geometry: Shapes, ellipsoid: Ellipsoid) -> tuple[Any, Any]:
     if isinstance(geometry, gpd.GeoSeries):
         located = geographic(geometry.to_numpy(), geometry.crs) if geometry.crs else geometry.to_numpy()
         area, perimeter = area_and_perimeter(located, ellipsoid)

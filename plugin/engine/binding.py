@@ -29,7 +29,8 @@ def feature_names(loaded: LoadedLayer, column: str | None) -> pd.Series:
     """Return the names in *column* on the frame's index; "" where there is none."""
     if column is None or column not in loaded.frame:
         return pd.Series("", index=loaded.frame.index, dtype=object)
-    return loaded.frame[column].map(lambda name: "" if pd.isna(name) else str(name)).astype(object)
+    written = ["" if pd.isna(name) else str(name) for name in loaded.frame[column]]
+    return pd.Series(written, index=loaded.frame.index, dtype=object)
 
 
 # The features under each key, in order; a dict is Python's ordered set.
@@ -49,13 +50,11 @@ class FeatureIndex:
             self._collect(self._by_group, key, layer, (layer.plan_layer.group,))
 
     @staticmethod
-    def _collect(
-        index: _Index, key: str, layer: MeasuredPlanLayer, columns: Iterable[str | None]
-    ) -> None:
+    def _collect(index: _Index, key: str, layer: MeasuredPlanLayer, columns: Iterable[str | None]) -> None:
         for column in columns:
             if column is None:
                 continue
-            for written, (fid, name) in zip(feature_names(layer.loaded, column), layer.names.items()):
+            for fid, written, name in zip(layer.names.index, feature_names(layer.loaded, column), layer.names):
                 if written:
                     index[name_key(written)][BoundFeature(key, int(fid), name)] = None
 

@@ -99,9 +99,7 @@ def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredP
         encoding=plan_layer.encoding,
         cancelled=cancelled,
     )
-    return MeasuredPlanLayer(
-        plan_layer, loaded, measure_layer(loaded), feature_names(loaded, plan_layer.name)
-    )
+    return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded, plan_layer.name))
 
 
 def _notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
@@ -128,7 +126,7 @@ class _Sum:
     geometry_hash: str
 
 
-class _Unbound(Exception):
+class _UnboundError(Exception):
     """A reading cannot be tested, for the reason of ``verdict`` and ``sentence``."""
 
     def __init__(self, verdict: Verdict, sentence: Sentence, features: Sequence[BoundFeature] = ()) -> None:
@@ -172,14 +170,13 @@ class _Checker:
         for key, layer in self._layers.items():
             if layer.plan_layer.role not in _STATED_ROLES:
                 continue
-            for fid, reason in layer.measured.table["reason"].items():
+            table = layer.measured.table
+            for fid, reason, name in zip(table.index, table["reason"], layer.names):
                 if not reason and (key, fid) not in self._spoken_of:
-                    feature = BoundFeature(key, int(fid), layer.names[fid])
+                    feature = BoundFeature(key, int(fid), name)
                     total = self._sum([feature])
                     sentence = Sentence("no-figure", {"measured": total.ellipsoidal_m2})
-                    reading = _with_sum(
-                        TestedReading("single", feature.name, Verdict.NO_FIGURE, sentence), total
-                    )
+                    reading = _with_sum(TestedReading("single", feature.name, Verdict.NO_FIGURE, sentence), total)
                     results.append(CheckResult(None, Verdict.NO_FIGURE, sentence, reading, (reading,)))
         return results
 
@@ -210,7 +207,7 @@ class _Checker:
             bound = features if features is not None else self._bound(reading)
             measured = self._change(reading) if reading.kind is ReadingKind.CHANGE else self._sum(bound)
             base = self._base(reading)
-        except _Unbound as reason:
+        except _UnboundError as reason:
             return replace(untested, verdict=reason.verdict, sentence=reason.sentence, features=reason.features)
         if stated is None:
             sentence = Sentence("no-figure", {"measured": measured.ellipsoidal_m2})
@@ -228,14 +225,14 @@ class _Checker:
         if reading.group is not None:
             members = self._index.grouped(reading.group)
             if not members:
-                raise _Unbound(Verdict.NO_GEOMETRY, Sentence("no-geometry", {"missing": f"“{reading.group}”"}))
+                raise _UnboundError(Verdict.NO_GEOMETRY, Sentence("no-geometry", {"missing": f"“{reading.group}”"}))
             return members
         found = [self._index.named(name) for name in reading.features]
         missing = [name for name, features in zip(reading.features, found) if not features]
         bound = list(dict.fromkeys(feature for features in found for feature in features))
         if missing:
             named = ", ".join(f"“{name}”" for name in missing)
-            raise _Unbound(Verdict.NO_GEOMETRY, Sentence("no-geometry", {"missing": named}), bound)
+            raise _UnboundError(Verdict.NO_GEOMETRY, Sentence("no-geometry", {"missing": named}), bound)
         return bound
 
     def _base(self, reading: Reading) -> float | None:
@@ -244,7 +241,7 @@ class _Checker:
             return None
         features = self._index.named(reading.base)
         if not features:
-            raise _Unbound(Verdict.NO_GEOMETRY, Sentence("no-base", {"missing": f"“{reading.base}”"}))
+            raise _UnboundError(Verdict.NO_GEOMETRY, Sentence("no-base", {"missing": f"“{reading.base}”"}))
         base = self._sum(features)
         self._spoken_of.update((feature.layer, feature.id) for feature in features)
         return base.ellipsoidal_m2
@@ -255,13 +252,13 @@ class _Checker:
         hashes: list[str] = []
         by_layer: dict[str, list[int]] = defaultdict(list)
         for feature in features:
-            row = self._layers[feature.layer].measured.table.loc[feature.id]
-            if row["reason"]:
-                values = {"name": feature.name or f"{feature.layer} {feature.id}", "reason": row["reason"]}
-                raise _Unbound(Verdict.NOT_MEASURABLE, Sentence("not-measurable", values), features)
-            ellipsoidal.append(row["ellipsoidal_m2"])
-            planar.append(row["planar_m2"])
-            hashes.append(row["geometry_hash"])
+            measurement = self._layers[feature.layer].measured.measurement(feature.id)
+            if measurement.reason:
+                values = {"name": feature.name or f"{feature.layer} {feature.id}", "reason": measurement.reason}
+                raise _UnboundError(Verdict.NOT_MEASURABLE, Sentence("not-measurable", values), features)
+            ellipsoidal.append(measurement.ellipsoidal_m2)
+            planar.append(measurement.planar_m2)
+            hashes.append(measurement.geometry_hash)
             by_layer[feature.layer].append(feature.id)
         systems = {self._layers[key].measured.planar_crs_name for key in by_layer}
         one_system = len(systems) == 1 and bool(np.isfinite(planar).all())

@@ -43,13 +43,13 @@ def report() -> str:
     """Return what this interpreter has and lacks, a line each."""
     found, missing = libraries(), missing_libraries()
     lines = [f"Python {sys.version.split()[0]} at {sys.executable}", f"Zoneproof at {PACKAGE_FOLDER}"]
-    if sys.version_info < (3, 9):
-        lines.append("lacks    Python 3.9 or newer")
     for name, oldest in requirements():
         state = "lacks   " if f"{name}>={oldest}" in missing else "has     "
         lines.append(f"{state} {name} {found.get(name, '—')} (needs {oldest} or newer)")
     if missing:
-        lines.append(f"To mend: {sys.executable} -m pip install {' '.join(f'{chr(34)}{one}{chr(34)}' for one in missing)}")
+        lines.append(
+            f"To mend: {sys.executable} -m pip install {' '.join(f'{chr(34)}{one}{chr(34)}' for one in missing)}"
+        )
         lines.append(
             "Without internet: fetch the wheels elsewhere with “pip download”, then add --no-index --find-links FOLDER."
         )

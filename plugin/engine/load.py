@@ -96,8 +96,8 @@ def load_layer(
 ) -> LoadedLayer:
     """Return the polygons of a layer of *source*, a path or ``postgresql://…?table=…``.
 
-    ``layer`` may be left out where only one has polygons. ``crs`` and ``encoding`` stand in for what the source does not
-    say, or override it. ``columns`` limits the attributes. Raises SourceError if nothing can be read, and Cancelled
+    ``layer`` may be left out where only one has polygons. ``crs`` and ``encoding`` stand in for what the source does
+    not say, or override it. ``columns`` limits the attributes. Raises SourceError if nothing can be read, and Cancelled
     when *cancelled* answers True.
     """
     wanted = parse_crs(crs) if crs else None
@@ -208,9 +208,10 @@ def _read_parquet(file: DataFile, columns: Sequence[str] | None) -> Records:
         others = fields(others, columns, file.where(nfc(file.path.stem)))
     ids = np.arange(len(frame))
     crs = frame.crs.to_json() if frame.crs is not None else ""
-    attributes = pd.DataFrame(frame[others]).reset_index(drop=True)
+    table = pa.Table.from_pandas(pd.DataFrame(frame[others]), preserve_index=False)
+    attributes, notices = frame_from_arrow(table, len(frame))
     geometry = np.asarray(frame.geometry.array, dtype=object)
-    return Records(attributes, geometry, ids, np.full(len(ids), "", object), crs)
+    return Records(attributes, geometry, ids, np.full(len(ids), "", object), crs, tuple(notices))
 
 
 def _read_singly(
@@ -248,7 +249,8 @@ def _read_singly(
             remedy="Fetch it again.",
         ) from error
     ids = np.fromiter(features, np.int64)
-    attributes = pd.DataFrame([dict(feature.properties) for feature in features.values()], columns=wanted)
+    table = pa.Table.from_pylist([dict(feature.properties) for feature in features.values()]).select(wanted)
+    attributes, notices = frame_from_arrow(table, len(ids))
     geometry = np.full(len(ids), None, object)
     reasons = np.full(len(ids), "", object)
     for position, feature in enumerate(features.values()):
@@ -258,7 +260,7 @@ def _read_singly(
             except (ValueError, shapely.errors.GEOSException):
                 reasons[position] = UNREADABLE
     saved = f"{len(ids):,} of {promised:,} features were saved ({one_line(error)})"
-    return Records(attributes, geometry, ids, reasons, crs, (saved,))
+    return Records(attributes, geometry, ids, reasons, crs, (saved, *notices))
 
 
 def _whole_features(collection: Any, promised: int) -> Iterator[tuple[int, Any]]:
@@ -331,26 +333,25 @@ class Shapes:
 
 def shapes_from_wkb(values: np.ndarray) -> Shapes:
     """Return shapely's geometry for *values*, an array of WKB or None; rings that do not close are closed."""
+    geometry = np.full(len(values), None, object)
     reasons = np.full(len(values), "", object)
     curved = np.zeros(len(values), bool)
+    there = ~pd.isna(values)
     with np.errstate(invalid="ignore"):
         try:
             geometry = shapely.from_wkb(values, on_invalid="ignore")
-        except NotImplementedError:  # shapely refuses arcs and surfaces in space
-            kinds = np.array([0 if value is None else _kind(value) for value in values])
-            reasons[kinds > _LAST_CURVE] = NOT_POLYGON
-            curved = (kinds > _COLLECTION) & (kinds <= _LAST_CURVE)
-            geometry = np.full(len(values), None, object)
-            plain = kinds <= _COLLECTION
+        except NotImplementedError:  # shapely refuses all for the sake of one with arcs
+            plain = np.array([there[i] and _kind(values[i]) <= _COLLECTION for i in range(len(values))])
             geometry[plain] = shapely.from_wkb(values[plain], on_invalid="ignore")
-        failed = shapely.is_missing(geometry) & ~curved & (reasons == "") & ~pd.isna(values)
-        closed = 0
-        if failed.any():
-            geometry[failed] = shapely.from_wkb(values[failed], on_invalid="fix")
-            still = failed & shapely.is_missing(geometry)
-            closed = int(failed.sum() - still.sum())
-            for position in np.flatnonzero(still):
-                reasons[position] = UNREADABLE if _is_finite(values[position]) else NOT_FINITE
+    closed = 0
+    for position in np.flatnonzero(there & shapely.is_missing(geometry)):
+        kind = _kind(values[position])
+        curved[position] = _COLLECTION < kind <= _LAST_CURVE
+        if kind > _LAST_CURVE:  # surfaces in space
+            reasons[position] = NOT_POLYGON
+        elif not curved[position]:
+            geometry[position], reasons[position] = _with_closed_rings(values[position])
+            closed += geometry[position] is not None
     return Shapes(geometry, reasons, curved, closed)
 
 
@@ -381,31 +382,39 @@ def _kind(wkb: bytes) -> int:
     return int(struct.unpack_from("<I" if wkb[0] else ">I", wkb, 1)[0]) % 1000
 
 
-def _is_finite(wkb: bytes) -> bool:
-    """Whether the coordinates of *wkb*, a polygon or several, are all finite; True where it is not even WKB."""
+def _with_closed_rings(wkb: bytes) -> tuple[Any, str]:
+    """Return the geometry in *wkb*, which GEOS refused, with its rings closed; or None and the reason."""
     try:
-        return all(np.isfinite(ring).all() for ring in _rings(wkb, 0)[0])
-    except (struct.error, ValueError, LookupError):
-        return True
+        polygons, _ = _rings(wkb, 0)
+        if not all(np.isfinite(ring).all() for rings in polygons for ring in rings):
+            return None, NOT_FINITE
+        parts = [shapely.Polygon(rings[0], rings[1:]) for rings in polygons]
+    except (struct.error, ValueError, LookupError, shapely.errors.GEOSException):
+        return None, UNREADABLE
+    return (parts[0] if _kind(wkb) == _POLYGON else shapely.MultiPolygon(parts)), ""
 
 
-def _rings(wkb: bytes, start: int) -> tuple[list[np.ndarray], int]:
-    """Return the ordinates of each ring of the geometry at *start*, and where the next one starts."""
+def _rings(wkb: bytes, start: int) -> tuple[list[list[np.ndarray]], int]:
+    """Return the rings of each polygon of the geometry at *start*, and where the next one starts."""
     order = "<" if wkb[start] else ">"
     code, count = struct.unpack_from(f"{order}II", wkb, start + 1)
     dimensions = (2, 3, 3, 4)[code // 1000]
     position = start + 9
-    rings: list[np.ndarray] = []
-    for _ in range(count):
-        if code % 1000 == _POLYGON:
+    polygons: list[list[np.ndarray]] = []
+    if code % 1000 == _POLYGON:
+        rings = []
+        for _ in range(count):
             (points,) = struct.unpack_from(f"{order}I", wkb, position)
-            ring = np.frombuffer(wkb, f"{order}f8", points * dimensions, position + 4)
-            rings.append(ring)
-            position += 4 + ring.nbytes
-        else:
-            inner, position = _rings(wkb, position)
-            rings += inner
-    return rings, position
+            ordinates = np.frombuffer(wkb, f"{order}f8", points * dimensions, position + 4)
+            rings.append(ordinates.reshape(points, dimensions)[:, :2])
+            position += 4 + ordinates.nbytes
+        return [rings], position
+    if code % 1000 != _MULTIPOLYGON:
+        raise ValueError(f"WKB of type {code} is no polygon")
+    for _ in range(count):
+        inner, position = _rings(wkb, position)
+        polygons += inner
+    return polygons, position
 
 
 # Text
@@ -418,15 +427,21 @@ def frame_from_arrow(table: pa.Table, count: int, encoding: str | None = None) -
     """
     notices: list[str] = []
     columns: dict[str, pd.Series] = {}
-    for name, column in zip(table.column_names, table.columns, strict=True):
-        if isinstance(column.type, pa.BaseExtensionType):
-            column = pa.chunked_array([chunk.storage for chunk in column.chunks], column.type.storage_type)
+    for name, stored in zip(table.column_names, table.columns, strict=True):
+        column = _plain(stored)
         if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
             column = _composed(_valid_text(column, encoding, notices))
         whole = pa.types.is_integer(column.type) and column.null_count
         mapper = {column.type: pd.Int64Dtype()}.get if whole else None
         columns[nfc(name)] = column.to_pandas(types_mapper=mapper, date_as_object=False)
     return pd.DataFrame(columns, index=range(count)), list(dict.fromkeys(notices))
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return *column* without the wrapping that GDAL puts around JSON."""
+    if isinstance(column.type, pa.BaseExtensionType):
+        return pa.chunked_array([chunk.storage for chunk in column.chunks], column.type.storage_type)
+    return column
 
 
 def _valid_text(column: pa.ChunkedArray, encoding: str | None, notices: list[str]) -> pa.ChunkedArray:
@@ -478,7 +493,7 @@ def _settled(records: Records, wanted: pyproj.CRS | None) -> LoadedLayer:
         notices.append("its feature ids are not unique; the features are numbered from 0")
         ids = np.arange(len(ids))
     index = pd.Index(ids, name="fid", dtype="int64")
-    attributes = _normalised(records.attributes).set_axis(index)
+    attributes = records.attributes.set_axis(index)
     if "geometry" in attributes.columns:
         attributes = attributes.rename(columns={"geometry": "geometry_1"})
         notices.append('the column "geometry" is called geometry_1')
@@ -527,8 +542,3 @@ def _crs(text: str, wanted: pyproj.CRS | None) -> tuple[pyproj.CRS | None, str]:
     if own is not None and not own.equals(wanted, ignore_axis_order=True):
         return wanted, f"the source says {crs_label(own)}, but {crs_label(wanted)} is used, as asked for"
     return wanted, ""
-
-
-def _normalised(attributes: pd.DataFrame) -> pd.DataFrame:
-    """Return *attributes* with column names in NFC."""
-    return attributes.set_axis([nfc(str(name)) for name in attributes.columns], axis=1)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS
 
 from ..model.verdict import Sentence
@@ -24,10 +27,24 @@ from .area import (
 )
 from .load import LoadedLayer
 
+Booleans = NDArray[np.bool_]
+
 # A feature this far from the middle of its layer, and this many times farther than its usual feature, is told of.
 _FAR_KM = 100.0
 _FAR_TIMES = 20.0
 _KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """The measurement of one feature; areas in m², the perimeter in m, NaN where ``reason`` says why not."""
+
+    ellipsoidal_m2: float
+    perimeter_m: float
+    planar_m2: float
+    reason: str
+    problems: tuple[Sentence, ...]
+    geometry_hash: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,18 @@ class MeasuredLayer:
     def planar_crs_name(self) -> str:
         """The planar CRS by its code, or by name where it has none."""
         return crs_name(self.planar_crs)
+
+    def measurement(self, fid: int) -> Measurement:
+        """Return the measurement of the feature *fid*."""
+        row: Any = self.table.loc[fid]
+        return Measurement(
+            float(row.ellipsoidal_m2),
+            float(row.perimeter_m),
+            float(row.planar_m2),
+            str(row.reason),
+            tuple(row.problems),
+            str(row.geometry_hash),
+        )
 
 
 def crs_name(crs: CRS | None) -> str:
@@ -117,15 +146,15 @@ def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
     return MeasuredLayer(table, gpd.GeoSeries(repaired, index, crs=crs), ellipsoid, planar_crs)
 
 
-def union_and_overlap_m2(measured: MeasuredLayer, ids: pd.Index) -> tuple[float, float]:
+def union_and_overlap_m2(measured: MeasuredLayer, ids: Sequence[int]) -> tuple[float, float]:
     """Return the geodesic area in m² of the union of the features *ids*, and that of what more than one of them covers.
 
     The overlap is counted once however many features share it, up to the noding of the union in the layer's own
     coordinates.
     """
-    shapes = measured.geometry.loc[ids].to_numpy()
+    shapes = measured.geometry.loc[list(ids)].to_numpy()
     if len(shapes) < 2 or measured.ellipsoid is None:
-        return float(measured.table.loc[ids, "ellipsoidal_m2"].sum()), 0.0
+        return float(measured.table.loc[list(ids), "ellipsoidal_m2"].sum()), 0.0
     tree = shapely.STRtree(shapes)
     left, right = tree.query(shapes, predicate="intersects")
     once = left < right
@@ -148,32 +177,30 @@ def _repaired(geometry: Geometries) -> Geometries:
         return geometry
     result = geometry.copy()
     for position in invalid:
-        shells, holes = [], []
+        shells: list[Any] = []
+        holes: list[Any] = []
         for part in shapely.get_parts(geometry[position]):
             shell, *inner = shapely.get_rings(part)
             shells.append(shapely.make_valid(shapely.Polygon(shell)))
             holes.extend(shapely.make_valid(shapely.Polygon(ring)) for ring in inner)
-        whole = shapely.union_all(_polygonal(np.array(shells, dtype=object)))
-        result[position] = shapely.difference(whole, shapely.union_all(_polygonal(np.array(holes, dtype=object))))
+        result[position] = shapely.difference(
+            shapely.union_all(_polygonal(shells)), shapely.union_all(_polygonal(holes))
+        )
     return result
 
 
-def _polygonal(geometry: Geometries) -> Geometries:
+def _polygonal(geometry: Geometries | list[Any]) -> Geometries:
     """Return the polygons among the parts of *geometry*."""
     parts = shapely.get_parts(shapely.get_parts(geometry))
     polygons: Geometries = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     return polygons
 
 
-def _in_range(located: Geometries) -> np.ndarray:
+def _in_range(located: Geometries) -> Booleans:
     bounds = shapely.bounds(located)
+    limits = np.array([360.0, 90.0, 360.0, 90.0])
     with np.errstate(invalid="ignore"):
-        inside: np.ndarray = (
-            np.isfinite(bounds).all(axis=1)
-            & (np.abs(bounds[:, [0, 2]]) <= 360).all(axis=1)
-            & (np.abs(bounds[:, [1, 3]]) <= 90).all(axis=1)
-        )
-    return inside
+        return np.all(np.isfinite(bounds) & (np.abs(bounds) <= limits), axis=1)
 
 
 def _middle_bounds(located: Geometries) -> tuple[float, float, float, float]:
@@ -182,7 +209,7 @@ def _middle_bounds(located: Geometries) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
-def _far_from_the_rest(located: Geometries, measurable: np.ndarray) -> tuple[np.ndarray, Floats]:
+def _far_from_the_rest(located: Geometries, measurable: Booleans) -> tuple[NDArray[np.intp], Floats]:
     """Return the positions of features far from their layer's middle, and how far they are, in km."""
     positions = np.flatnonzero(measurable)
     if len(positions) < 5:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+
+import tomllib
 
 from ..model.errors import FigureError, PlanError, ToleranceError
 from ..model.figure import Reading, SourceDocument, SourceFigure
@@ -35,7 +36,9 @@ def read_plan(plan: str | Path | Mapping[str, Any]) -> Plan:
     if path.is_dir():
         path = path / PLAN_FILE
         if not path.is_file():
-            raise PlanError(f"the folder holds no {PLAN_FILE}", where=str(path.parent), remedy="Write one, or name a plan.")
+            raise PlanError(
+                f"the folder holds no {PLAN_FILE}", where=str(path.parent), remedy="Write one, or name a plan."
+            )
     if path.suffix.lower() == ".gpkg":
         return _from_geopackage(path)
     try:
@@ -50,14 +53,18 @@ def read_plan(plan: str | Path | Mapping[str, Any]) -> Plan:
 def _existing(path: Path) -> Path:
     if path.exists():
         return path
-    raise PlanError("no such plan", where=str(path), remedy=f"Name a {PLAN_FILE}, a folder with one or a GeoPackage plan.")
+    raise PlanError(
+        "no such plan", where=str(path), remedy=f"Name a {PLAN_FILE}, a folder with one or a GeoPackage plan."
+    )
 
 
 def _from_mapping(described: Mapping[str, Any], *, path: Path | None, folder: Path) -> Plan:
     where = str(path) if path else "plan"
     layers = described.get("layers")
     if not isinstance(layers, Mapping) or not layers:
-        raise PlanError("names no layers", where=where, remedy="Add a table such as [layers.zones] with source and role.")
+        raise PlanError(
+            "names no layers", where=where, remedy="Add a table such as [layers.zones] with source and role."
+        )
     register = described.get("figures")
     figures: list[SourceFigure] = []
     problems: list[str] = []
@@ -83,7 +90,9 @@ def _layer(key: str, layer: Any, folder: Path, where: str) -> PlanLayer:
     try:
         role = Role(str(layer.get("role", "")))
     except ValueError:
-        raise PlanError(f'role "{layer.get("role", "")}" is not known', where=place, remedy=f"Roles: {_ROLES}.") from None
+        raise PlanError(
+            f'role "{layer.get("role", "")}" is not known', where=place, remedy=f"Roles: {_ROLES}."
+        ) from None
     aliases = layer.get("aliases") or ()
     return PlanLayer(
         key=nfc(key),
@@ -129,7 +138,9 @@ def read_register(path: Path) -> tuple[list[SourceFigure], list[str]]:
         text = _decoded(path.read_bytes(), path)
     except OSError as error:
         raise PlanError(
-            f"the figures register cannot be read ({error.strerror})", where=str(path), remedy="Mend its path in the plan."
+            f"the figures register cannot be read ({error.strerror})",
+            where=str(path),
+            remedy="Mend its path in the plan.",
         ) from error
     reader = csv.DictReader(io.StringIO(text))
     return _figures(reader, reader.fieldnames or (), str(path))

@@ -27,7 +27,7 @@ _SPATIAL = ("geometry", "geography")
 _WHOLE = {"int2": pa.int16(), "int4": pa.int32(), "int8": pa.int64()}
 _TYPES = {**_WHOLE, "bool": pa.bool_(), "float4": pa.float32(), "float8": pa.float64()}
 _ROWS = 20_000
-_CONNECT_SECONDS = 10
+_CONNECT_SECONDS = "10"
 
 _COLUMNS = """
     SELECT a.attname, t.typname, a.atttypmod
@@ -77,16 +77,12 @@ class Address:
         password = unquote(parts.password or "") or options.pop("password", "")
         table, geometry = options.pop("table", ""), options.pop("geometry", "")
         database = unquote(parts.path.lstrip("/"))
-        given = {"host": host, "port": port, "dbname": database, "user": user, "password": password}
         shown = f"postgresql://{f'{user}@' if user else ''}{host}{f':{port}' if port else ''}/{database}"
+        options.setdefault("connect_timeout", _CONNECT_SECONDS)
+        given = {"host": host, "port": str(port or ""), "dbname": database, "user": user, "password": password}
+        options.update({key: value for key, value in given.items() if value})
         try:
-            connection = psycopg.conninfo.make_conninfo(
-                **{
-                    "connect_timeout": _CONNECT_SECONDS,
-                    **options,
-                    **{key: value for key, value in given.items() if value},
-                }
-            )
+            connection = psycopg.conninfo.make_conninfo("", **options)
         except psycopg.ProgrammingError:
             raise SourceError(
                 "the address has an option that PostgreSQL does not know",

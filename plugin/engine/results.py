@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import platform
 import tempfile
 from collections import Counter
@@ -26,7 +25,7 @@ from pyproj import CRS
 
 from ..model.errors import OutputError, SourceError
 from ..model.plan import Plan, Role
-from ..model.verdict import CheckResult, TestedReading, Verdict
+from ..model.verdict import CheckResult, Sentence, TestedReading, Verdict
 from ..model.version import VERSION
 from ..model.wording import label_area_text, reason_name, say
 from .area import transformed
@@ -243,15 +242,23 @@ def measure_json(measurement: LayerMeasurement, language: str) -> Json:
         {
             "id": int(fid),
             "name": name,
-            "ellipsoidal_m2": _number(row.ellipsoidal_m2),
-            "perimeter_m": _number(row.perimeter_m),
-            "planar_m2": _number(row.planar_m2),
+            "ellipsoidal_m2": _number(ellipsoidal_m2),
+            "perimeter_m": _number(perimeter_m),
+            "planar_m2": _number(planar_m2),
             "planar_crs": planar_crs,
-            "problems": _problem_lines(row, language),
+            "problems": _problem_lines(reason, problems, language),
         }
-        for (fid, name), row in zip(measurement.names.items(), table.itertuples())
+        for fid, name, ellipsoidal_m2, perimeter_m, planar_m2, reason, problems in zip(
+            table.index,
+            measurement.names,
+            table["ellipsoidal_m2"],
+            table["perimeter_m"],
+            table["planar_m2"],
+            table["reason"],
+            table["problems"],
+        )
     ]
-    measurable = table.index[table["reason"] == ""]
+    measurable = [int(fid) for fid in table.index[table["reason"] == ""]]
     union_m2, overlap_m2 = union_and_overlap_m2(measured, measurable)
     return {
         "features": features,
@@ -268,9 +275,9 @@ def measure_json(measurement: LayerMeasurement, language: str) -> Json:
     }
 
 
-def _problem_lines(row: Any, language: str) -> list[str]:
-    lines = [reason_name(row.reason, language)] if row.reason else []
-    return lines + [say(problem, language) for problem in row.problems]
+def _problem_lines(reason: str, problems: Sequence[Sentence], language: str) -> list[str]:
+    lines = [reason_name(reason, language)] if reason else []
+    return lines + [say(problem, language) for problem in problems]
 
 
 def _number(value: float) -> float | None:
@@ -289,7 +296,7 @@ def whole_file(out: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".zoneproof-") as folder:
             unfinished = Path(folder) / out.name
             yield unfinished
-            os.replace(unfinished, out)
+            unfinished.replace(out)
     except OSError as error:
         raise OutputError(f"cannot be written ({error.strerror or error})", where=str(out)) from error
 
@@ -382,9 +389,7 @@ def checked_features(check: PlanCheck, described: Json) -> gpd.GeoDataFrame:
 
     The CRS is the first projected one among the layers, or the planar CRS of the first measured layer.
     """
-    drawn = [
-        layer for layer in check.layers if layer.plan_layer.role in _DRAWN_ROLES and layer.loaded.crs is not None
-    ]
+    drawn = [layer for layer in check.layers if layer.plan_layer.role in _DRAWN_ROLES and layer.loaded.crs is not None]
     crs = _common_crs(drawn)
     about = _checks_by_feature(described)
     frames = [_drawn_features(layer, crs, about) for layer in drawn]

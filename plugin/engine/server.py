@@ -79,9 +79,7 @@ class Server:
             return {"error": {"code": _UNKNOWN_METHOD, "message": f'the engine has no method "{method}"'}}
 
         def progress(fraction: float, message: str) -> None:
-            self._send(
-                {"method": "progress", "params": {"id": number, "fraction": fraction, "message": message}}
-            )
+            self._send({"method": "progress", "params": {"id": number, "fraction": fraction, "message": message}})
 
         try:
             return {"result": handler(params, progress, lambda: number in self._cancelled)}
@@ -133,9 +131,7 @@ def _check(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled
     from .results import check_json, write_check
 
     plan = read_plan(params["plan"])
-    check = check_plan(
-        plan, tolerance=params.get("tolerance") or "", progress=progress, cancelled=cancelled
-    )
+    check = check_plan(plan, tolerance=params.get("tolerance") or "", progress=progress, cancelled=cancelled)
     described = check_json(check, _language(params))
     out = params.get("out")
     if out:

@@ -113,7 +113,7 @@ class DataFile:
     driver: str
     workshop: Path
     options: Mapping[str, str] = field(default_factory=dict)
-    text: TextEncoding = TextEncoding(UTF_8)
+    text: TextEncoding = field(default_factory=lambda: TextEncoding(UTF_8))
     problems: tuple[str, ...] = ()
     lost: frozenset[int] = frozenset()
     damaged: bool = False
@@ -789,8 +789,8 @@ def _same_parameters(crs: pyproj.CRS, known: pyproj.CRS) -> bool:
     # WGS 84 and GRS 80 differ in the ninth digit of this; 299.1528128 and …813 are both Bessel's.
     if abs(one.inverse_flattening - two.inverse_flattening) > 2e-7 or operation.method_code != expected.method_code:
         return False
-    values = {parameter.code: parameter.value for parameter in operation.params}
-    others = {parameter.code: parameter.value for parameter in expected.params}
+    values = {parameter.code: float(parameter.value) for parameter in operation.params}
+    others = {parameter.code: float(parameter.value) for parameter in expected.params}
     return values.keys() == others.keys() and all(abs(values[code] - others[code]) < 1e-7 for code in values)
 
 

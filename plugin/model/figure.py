@@ -59,7 +59,7 @@ class Reading:
         7
         """
         group_match = _GROUP.fullmatch(features.strip())
-        group = group_match[1] if group_match else None
+        group = str(group_match[1]) if group_match else None
         names = () if group_match else tuple(name.strip() for name in features.split(";") if name.strip())
         if not group and not names:
             raise FigureError("no feature is named", remedy='Write a name, "A; B" or "group: …" under features.')
@@ -84,12 +84,12 @@ class Reading:
             return f"total of {self.count}"
         if self.kind is ReadingKind.SHARE:
             return f"share of {self.base}"
-        return self.kind.value
+        return str(self.kind.value)
 
     @property
     def subject(self) -> str:
         """The features as a register writes them."""
-        return f"group: {self.group}" if self.group else "; ".join(self.features)
+        return "; ".join(self.features) if self.group is None else f"group: {self.group}"
 
 
 @dataclass(frozen=True)

@@ -7,70 +7,116 @@ what it describes ("46,200㎡의 공원", "46,200㎡ 규모의 공원", "46,200�
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 _SITE = r"(?:부지|대지|토지|땅|터|용지|공간|면적|규모|크기|넓이)"
+_OF_WHAT = (
+    r"(?:부지|대지|사업|개발|지정|해제|전용|공급|토지|점용|건축|바닥|연|경지|재배|경작|산림|국토|행정|계획|조성|총|전체|편입|시설|"
+    r"매장|임야|농지|순|실|평균|구역|피해|분양|임대|도시|녹지|총사업|총부지|건물|영업|점유|보호|육지|수면|유역|전시|집수)"
+)
 # The words between a subject and its figure: "X의 총 사업 면적은", "X 규모는", "X는 모두".
 _MEASURE = re.compile(
-    r"(?:(?:^|(?<=[\s(·,:]))(?:총|전체|전|순수|실제)\s?)?(?:(?:[가-힣]{1,4}\s?)?(?:면적|넓이)|(?:총|전체|사업|조성)?\s?(?:규모|크기))"
-    r"(?:만|도|으로는|은|는|이|가|을|를|의|로|으로)?\s*[:=은는]?\s*$"
+    rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기)"
+    r"(?:만|도|으로는|은|는|이|가|을|를|의|로|으로)?\s*[:=]?\s*$"
 )
 _FILLER = re.compile(
-    r"(?:(?:^|(?<=[\s(·,:]))(?:총계|합계|총|전체|모두|각각|각|무려|불과|현재|도합|통틀어|합쳐|합치면|합해|합하면|포함해|포함하면|당초|기존|종전|또|또한|및|등|약|중|"
-    r"나머지|전체의|이 ?중|이 ?가운데)|[:=\-–→]|[\"'“”‘’])\s*$"
+    r"(?:(?:^|(?<=[\s(·,:/]))(?:총계|합계|총|전체|모두|각각|각|무려|불과|현재|도합|통틀어|합쳐|합치면|합해|합하면|포함해|포함하면|당초|기존|종전|또|또한|및|"
+    r"등|약|중|나머지|전체의|(?:이|그) ?중|(?:이|그) ?가운데|최대|최소)|[:=\-–→/]|[\"'“”‘’])\s*$"
 )
 _BRACKET = re.compile(r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/\s])?(?:[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$")
-_DESCRIBED = re.compile(
-    rf"\s?(?:(?:의|짜리|{_SITE}(?:의|인)|{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)|에 달하는|에 이르는|을 가진|인|되는)\s+|(?:의|짜리|급)\s?)"
-)
-_BARE = re.compile(rf"\s?(?:규모|크기)?\s?(?={_SITE}|[가-힣A-Za-z])")
+_SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|에 달하는|에 이르는|을 가진|인|되는)"
+_DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
+_BARE = re.compile(r"\s(?=[가-힣A-Za-z“‘'\"「『])")
 _COPULA = re.compile(
-    r"\s?(?:규모|면적|크기)?(?:$|[.,;·)\]\n]|(?:이|였|이었)?다(?![가-힣])|이며|이고|이었|였|인데|으로|로(?![가-힣])|에 달|에 이르|에 불과|에 그|를 차지|을 차지|가 (?:된|넘)|이 (?:된|넘))"
+    r"\s?(?:규모|면적|크기)?(?:$|[.,;·)\]\n]|(?:이|였|이었)?다(?![가-힣])|이며|이고|이었|였|인데|으로|로(?![가-힣])|에 달|에 이르|에 불과|에 그"
+    r"|[를을] 차지|[이가] (?:된|넘))"
 )
-_OBJECT = re.compile(r"[을를](?:\s|$)")
+_LIST_END = re.compile(r"\s?등(?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
+_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)")
+_BECOMES = re.compile(r"(?:은|는|이|가)\s+(\S{1,12}?)(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)")
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
-_DEMONSTRATIVE = re.compile(r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?)\s+")
-_PLACE_TAIL = re.compile(r"\s*(?:일대|일원|일부|인근|부근|등지|등|내|안|중|소재|위치|지역 내)$")
-_ENDED = re.compile(
-    r"(?:[,;:·…\"”’]|(?:[0-9]+(?:년|월|일|시|분|%|명|개|곳|채|동|층|억|만|원|달러|위))|(?:에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|하며|이며|면서|지만|는데|해서|하여|위해|통해|따라|대해|관한|"
-    r"위한|대한|따른|했다|한다|있는|없는|하는|되는|였던|있다|하던|이던|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|이르는|지은|만든|세운|열린|포함한|포함해|비롯한))$"
+_DEMONSTRATIVE = re.compile(r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|사업|각)\s+")
+_PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
+_VERBAL_NEUN = (
+    r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
 )
-_JOSA_CLOSED = frozenset("은이을과의에도")  # after a syllable with a final consonant
-_JOSA_OPEN = frozenset("는가를와의에도")  # after one without
-_ADNOMINAL = re.compile(r"[가-힣]*(?:한|된|인|던|할|될|온|운|는)$")
-_NOT_ADNOMINAL = frozenset("공한 북한 남한 대한 제한 유한 해안 고온 기온 외인 개인 군인 상인 인 용인 매장인".split())
-_ACTOR = re.compile(r"(?:시|도|군|구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|그|회장|시장|관계자|LH|[A-Z]{2,})$")
+_ADNOMINAL = re.compile(rf"[가-힣]*(?:한|된|인|던|할|될|온|운|난|친|진|{_VERBAL_NEUN}는)")
+_NOUNS_LIKE_ADNOMINALS = frozenset("공한 북한 남한 제한 유한 기온 외인 개인 군인 상인 용인 매장인 사진 공원 추진 분할 강진 울진 당진 수난 피난 부친 모친 기한 권한 무한".split())
+_ENDED = re.compile(
+    r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|면서|지만"
+    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존)$"
+)
+_NOT_PARTICLES = frozenset("높이 넓이 깊이 길이 종이 놀이 먹이 휴가 주가 시가 대가 평가 국가 단가 원가 증가 경기도".split())
+_JOSA_CLOSED, _JOSA_OPEN = "은이을과", "는가를와"  # after a syllable with a final consonant, and after one without
+_LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터|이라는|라는|이란|에)$")
+# Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
+_ACTOR = re.compile(
+    r"(?:특별시|광역시|[가-힣]시|[가-힣]군|도|(?<!지)구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
+    r"|[A-Z]{2,}|그|그녀|우리|나|저)$"
+)
+_PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
 _MOST = 5
 
 
-def korean_subject(before: str, after: str, sentence_start: str) -> str | None:
+class _Grip(Enum):
+    """How firmly the word before an area holds it."""
+
+    FIRM = "a bare noun, or 은 는 이 가 의"
+    LOOSE = "a place, an object or a direction"
+
+
+def korean_subject(before: str, after: str, sentence_start: str, *, is_part: bool = False) -> str | None:
     """Return the subject of an area that stands between *before* and *after*, or ``None``.
 
     *before* reaches back to the sentence's start or the previous area, *after* on to the sentence's end, and
-    *sentence_start* is the whole sentence up to the area.
+    *sentence_start* is the whole sentence up to the area. What *is_part* of another area may be named after it.
     """
-    bare = _without_measure(before)
-    measured = bare != before.rstrip()
+    aside = _ASIDE.match(after)
+    after = after[aside.end() :] if aside else after
     bracket = _BRACKET.search(before)
     if bracket and (name := phrase_before(before[: bracket.start()])):
         return name
     described = _DESCRIBED.match(after)
-    if described and (name := phrase_after(after[described.end() :])):
+    if described and not _COPULA.match(after) and (name := phrase_after(after[described.end() :])):
         return name
-    if _COPULA.match(after) or measured:
-        return phrase_before(bare) or _topic(sentence_start) or None
-    site = phrase_after(after[_bare_end(after) :])
-    near = phrase_before(bare)
-    if near and not _ACTOR.search(near):
+    bare = without_measure(before)
+    near, grip = phrase_before(bare), _grip(bare)
+    topic = _topic(sentence_start)
+    if is_part or not near:
+        becomes = _BECOMES.match(after)
+        if becomes and (name := _clean(becomes[1])) and not (near and grip is _Grip.FIRM):
+            return name
+    if _COPULA.match(after) or _LIST_END.match(after) or bare != before.rstrip():
+        return _measured(near, grip, topic) or _site_after(after)
+    site = _site_after(after)
+    if near and grip is _Grip.FIRM and not _is_acting(bare, near):
+        return f"{near} {site}" if site and re.fullmatch(_SITE, site) and near != site else near
+    return site or (near if not _is_acting(bare, near or "") else None) or topic
+
+
+def _measured(near: str | None, grip: _Grip, topic: str | None) -> str | None:
+    """Return the subject of "X는 Y 일원 46,200㎡이다": what the sentence is about, unless that is an actor or "곳"."""
+    usable = topic if topic and not _ACTOR.search(topic) and not _PLACEHOLDER.fullmatch(topic) else None
+    if near and grip is _Grip.FIRM:
         return near
-    return site or near or _topic(sentence_start)
+    return usable or near or topic
 
 
-def _bare_end(after: str) -> int:
-    match = _BARE.match(after)
-    return match.end() if match else 0
+def _site_after(after: str) -> str | None:
+    bare = _BARE.match(after)
+    return phrase_after(after[bare.end() :]) if bare else None
 
 
-def _without_measure(before: str) -> str:
+def _is_acting(before: str, name: str) -> bool:
+    return before.rstrip().endswith(("는", "은", "가", "이")) and bool(_ACTOR.search(name))
+
+
+def _grip(text: str) -> _Grip:
+    last = text.rstrip().rpartition(" ")[2]
+    return _Grip.LOOSE if re.search(r"(?:에서|에|을|를|으로|[^도]로|에게|까지|위해|따라|들여|해|하고)$", last) else _Grip.FIRM
+
+
+def without_measure(before: str) -> str:
     """Return *before* without the words that only say "area of" or "in total"."""
     text = before.rstrip()
     for _ in range(4):
@@ -83,7 +129,7 @@ def _without_measure(before: str) -> str:
 
 def phrase_before(text: str) -> str | None:
     """Return the noun phrase that *text* ends with, without its particle."""
-    tokens = text.rstrip(" \t\n\u2009(").split()[-_MOST:]
+    tokens = text[-120:].rstrip(" \t\n\u2009(").split()[-_MOST:]
     if not tokens:
         return None
     tokens[-1] = _without_josa(tokens[-1].rstrip(",:"))
@@ -101,8 +147,10 @@ def phrase_after(text: str) -> str | None:
     for token in text[:80].split()[: _MOST + 3]:
         word = token.rstrip(".,)")
         stripped = _without_josa(word)
-        if not kept and (_ADNOMINAL.fullmatch(word) and word not in _NOT_ADNOMINAL or word in ("이", "그", "저", "이런", "해당")):
+        if not kept and (_is_adnominal(word) or word in ("이", "그", "저", "이런", "해당", "새")):
             continue
+        if word[:1].isdigit() and not kept:
+            return None
         kept.append(stripped)
         if stripped != word or word != token or _ends_phrase(word) or len(kept) == _MOST:
             break
@@ -116,7 +164,7 @@ def _topic(sentence: str) -> str | None:
 
 
 def _clean(phrase: str) -> str | None:
-    text = phrase.strip(" \t\n.,:;·-–'\"“”‘’<>「」『』[]〈〉《》○●■□▲△ㅇ※*)(")
+    text = phrase.strip(" \t\n.,:;·-–'\"“”‘’<>「」『』[]〈〉《》○●■□▲△ㅇ※*)(/")
     for _ in range(2):
         text = _PLACE_TAIL.sub("", _DEMONSTRATIVE.sub("", text)).strip()
     return text if re.search(r"[가-힣A-Za-z]", text) else None
@@ -124,20 +172,24 @@ def _clean(phrase: str) -> str | None:
 
 def _without_josa(word: str) -> str:
     """Return *word* without a particle that fits its last syllable: 국가 keeps its 가, 토지가 loses it."""
-    if len(word) > 3 and word.endswith(("에서", "으로", "에는", "에도", "까지", "부터", "이라는", "라는")):
-        return re.sub(r"(?:에서|으로|에는|에도|까지|부터|이라는|라는)$", "", word)
-    if len(word) < 2:
+    if word in _NOT_PARTICLES or len(word) < 2:
         return word
+    longer = _LONG_JOSA.search(word)
+    if longer and longer.start() > 0:
+        return word[: longer.start()]
     last, previous = word[-1], word[-2]
+    if last == "의" and len(word) > 2:
+        return word[:-1]
     if not "가" <= previous <= "힣":
-        return word[:-1] if last in "은는이가을를의에" and len(word) > 2 else word
+        return word[:-1] if last in "은는이가을를" else word
     closed = (ord(previous) - 0xAC00) % 28 != 0
-    fits = last in (_JOSA_CLOSED if closed else _JOSA_OPEN) and last != "도"
-    return word[:-1] if fits and len(word) > 2 or fits and last in "은는을를" else word
+    return word[:-1] if last in (_JOSA_CLOSED if closed else _JOSA_OPEN) else word
+
+
+def _is_adnominal(word: str) -> bool:
+    return bool(_ADNOMINAL.fullmatch(word)) and word not in _NOUNS_LIKE_ADNOMINALS and not word.endswith("공원")
 
 
 def _ends_phrase(token: str) -> bool:
     """Return whether a phrase that *token* belongs to stops at it: a particle, a verb, a date, a comma."""
-    return bool(_ENDED.search(token)) or _without_josa(token) != token or bool(
-        _ADNOMINAL.fullmatch(token) and token not in _NOT_ADNOMINAL and len(token) > 1
-    )
+    return bool(_ENDED.search(token)) or _without_josa(token) != token or _is_adnominal(token) and len(token) > 1

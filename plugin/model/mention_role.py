@@ -20,6 +20,7 @@ class Link(Enum):
     RANGE = "between one and the other"
     WHOLE = "the first holds the second"
     PART = "the first is in the second"
+    GROWN = "the second is what a change by the first came to"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ _KO_TO_RANGE = re.compile(r"\s?(?:까지|사이|정도|이내)")
 _KO_CHANGED = re.compile(
     r"\s?(?:만큼|정도|가량)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|감축)"
 )
+_KO_GROWN = re.compile(r"\s?(?:이|가|을|를)?\s?(?:늘어난|늘린|줄어든|줄인|증가한|감소한|확대한|확대된|축소한|축소된|넓어진|커진|늘려|줄여|증가해|감소해)\s(?:총\s)?")
+_KO_AMONG = re.compile(r"[^.]{0,24}(?:이|그)\s?(?:중|가운데)(?:에서)?\s[^.]{0,30}")
 _KO_INTO = re.compile(r"\s?[,(]?\s?(?:의|을|를|이|가)?\s?[)]?\s?(?:중(?:에서?|에는)?|가운데)(?=[\s,(])")
 _EN_FROM = re.compile(r"\bfrom\s*(?:an? |the |its )?(?:\w+ ){0,2}$", re.IGNORECASE)
 _EN_RANGE = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|sizes?|anywhere|extend\w*|lots|parcels|plots|farms)\b[^.;]{0,20}$|\bbetween\s*$", re.IGNORECASE)
@@ -78,11 +81,11 @@ _EACH_BEFORE = re.compile(r"(?:각각|각|\beach(?: of| with| covering| having| 
 
 _KO_COUNT = r"(?P<count>[0-9][0-9,]{0,5}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
 _KO_MEMBER = (
-    r"(?:개소|개\s?(?:[가-힣]{0,6}\s?)?(?:지구|구역|단지|산단|지역|필지|블록|부지|섬|공원|마을|읍면|읍|면|동|시군|시|군|구|권역|특구|도시|용지|대상지|후보지|취락|획지|구간|국)"
+    r"(?:개소|개\s?(?:[가-힣]{1,8}\s?){0,2}?(?:지구|구역|단지|산단|지역|필지|블록|부지|섬|공원|마을|읍면|읍|면|동|시군|시|군|구|권역|특구|도시|용지|대상지|후보지|취락|획지|구간|국)"
     r"|곳|필지|지구|구역|개)"
 )
 _KO_GROUP = re.compile(
-    rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에서|에|의|은|는|이|가|로|을|를)?"
+    rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
     r"(?:\s|[,(:·=]|총|전체|모두|등|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
 _KO_FOLLOWING_GROUP = re.compile(rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})")
@@ -108,8 +111,10 @@ def link_between(before: str, gap: str, after: str) -> Link | None:
 
 
 def _korean_link(gap: str, after: str) -> Link | None:
-    if _KO_INTO.match(gap):
+    if _KO_INTO.match(gap) or _KO_AMONG.fullmatch(gap):
         return Link.WHOLE
+    if _KO_GROWN.fullmatch(gap):
+        return Link.GROWN
     if _KO_FROM.fullmatch(gap):
         if _KO_TO_CHANGED.match(after) or _KO_TO.match(after) or _KO_CHANGED.match(after):
             return Link.CHANGE

@@ -16,6 +16,8 @@ from .stated_area import Comparator
 from .written_area import WrittenArea, legible, written_areas
 
 _HANGUL = re.compile(r"[가-힣]")
+# What hangs on the area before: its particle or copula, and an aside in brackets.
+_PARTICLES = re.compile(r"(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5}(?=[\s,]))?")
 _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
@@ -177,7 +179,9 @@ class _Document:
         draft = self._drafts[index]
         floor = max(draft.sentence[0], draft.area.start - _WINDOW)
         if previous is not None:
-            floor = max(floor, min(self._end(previous), draft.area.start))
+            end = self._end(previous)
+            if end > floor:
+                floor = _PARTICLES.match(self._clean, end, max(end, draft.area.start)).end()  # type: ignore[union-attr]
         return self._clean[floor : draft.area.start]
 
     def _after(self, index: int) -> str:
@@ -236,18 +240,24 @@ class _Document:
             one.role, other.part_of = MentionRole.TOTAL, first
         elif link is Link.PART:
             other.role, one.part_of = MentionRole.TOTAL, second
+        elif link is Link.GROWN:
+            one.role, other.role, other.linked_from = MentionRole.CHANGE, MentionRole.TO, first
 
     def _give_subjects(self) -> None:
-        previous = None
-        for index in self._heads():
-            draft = self._drafts[index]
+        heads = self._heads()
+        for position, index in enumerate(heads):
+            draft, previous = self._drafts[index], heads[position - 1] if position else None
+            following = heads[position + 1] if position + 1 < len(heads) else None
             if draft.linked_from is not None:
                 draft.subject = self._drafts[draft.linked_from].subject
-                if draft.subject is None:
-                    draft.subject = self._drafts[draft.linked_from].subject = self._subject(index, previous)
+            elif following is not None and self._drafts[following].linked_from == index:
+                draft.subject = self._subject(index, previous, until=following)
             elif draft.subject is None:
                 draft.subject = self._subject(index, previous)
-            previous = index
+            if draft.subject is None and draft.part_of is not None:
+                draft.subject = self._drafts[draft.part_of].subject
+            if draft.subject is None and draft.role is MentionRole.CHANGE and previous is not None:
+                draft.subject = self._drafts[previous].subject
         for draft in self._drafts:
             if draft.restates is not None:
                 self._inherit(draft, self._drafts[draft.restates])
@@ -261,14 +271,15 @@ class _Document:
             draft.role, draft.count, draft.part_of = source.role, source.count, source.part_of
             draft.competing = source.competing
 
-    def _subject(self, index: int, previous: int | None) -> str | None:
+    def _subject(self, index: int, previous: int | None, *, until: int | None = None) -> str | None:
+        """Return what the area speaks of; where it is tied to a next one (*until*), the words after that one count."""
         draft = self._drafts[index]
         first = draft.sentence[0]
         before = self._before(index, previous)
-        after = self._after(index)
+        after = self._after(index if until is None else until)
         sentence_start = self._clean[first : draft.area.start]
         if _HANGUL.search(before[-_NEIGHBOUR:]) or _HANGUL.search(after[:_NEIGHBOUR]):
-            found = korean_subject(before, after, sentence_start)
+            found = korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
         else:
             written = self._clean[draft.area.core : draft.area.stop + 1]
             if re.match(r"\s*of\s*(?:the |its |their )?[0-9]", after):

@@ -281,7 +281,7 @@ def test_plans_that_cannot_be_read(tmp_path: Path, content: str, told: str) -> N
 
 
 def test_a_register_in_cp949_is_read(tmp_path: Path) -> None:
-    (tmp_path / "figures.csv").write_bytes("id,text,features,document\n1,\"46,200㎡\",첨단3지구,뉴스\n".encode("cp949"))
+    (tmp_path / "figures.csv").write_bytes('id,text,features,document\n1,"46,200㎡",첨단3지구,뉴스\n'.encode("cp949"))
     (tmp_path / "plan.toml").write_text(
         '[layers.a]\nsource = "x.gpkg"\nrole = "zone"\n[figures]\nsource = "figures.csv"', encoding="utf-8"
     )

@@ -4,12 +4,12 @@ import csv
 import itertools
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import geopandas
 import pyogrio
 import pytest
+import tomllib
 from pyproj import Geod
 from shapely import Point
 
@@ -77,14 +77,9 @@ def outlines(layers):
 def areas_m2(layers):
     """Geodesic area in m² by layer and name, ring by ring, on GRS 80."""
     return {
-        (layer, name): sum(
-            ring_m2(part.exterior) - sum(map(ring_m2, part.interiors)) for part in geometry.geoms
-        )
+        (layer, name): sum(ring_m2(part.exterior) - sum(map(ring_m2, part.interiors)) for part in geometry.geoms)
         for layer, frame in layers.items()
-        for name, geometry in frame.dropna(subset=["geometry"])
-        .to_crs(4737)
-        .set_index("name_ko")
-        .geometry.items()
+        for name, geometry in frame.dropna(subset=["geometry"]).to_crs(4737).set_index("name_ko").geometry.items()
     }
 
 
@@ -226,9 +221,7 @@ def test_what_is_lifted_has_its_stated_area_and_share(layers, areas_m2):
 
 
 def test_the_ai_site_lies_in_the_ai_district_and_that_in_advanced_3(outlines):
-    site, district, whole = (
-        outlines["complexes", name] for name in (AI_SITE, AI_DISTRICT, ADVANCED_3)
-    )
+    site, district, whole = (outlines["complexes", name] for name in (AI_SITE, AI_DISTRICT, ADVANCED_3))
     assert district.contains(site)
     assert district.difference(whole).area < 0.01
 
@@ -274,17 +267,14 @@ def test_the_plan_binds_every_layer_by_columns_that_exist(plan, layers):
 def test_the_register_has_twenty_figures_of_which_two_have_two_readings(register):
     ids = [row["id"] for row in register]
     assert list(dict.fromkeys(ids)) == [str(number) for number in range(1, 21)]
-    assert sorted(id for id in set(ids) if ids.count(id) == 2) == ["11", "3"]
+    assert sorted(one for one in set(ids) if ids.count(one) == 2) == ["11", "3"]
     assert len(ids) == 22
     assert all(row["text"] and row["features"] and row["document"] for row in register)
 
 
 def test_names_in_the_register_resolve_but_for_bitgreen(register, layers):
     homes = {
-        (layer, name)
-        for layer, frame in layers.items()
-        for column in ("name_ko", "name_en")
-        for name in frame[column]
+        (layer, name) for layer, frame in layers.items() for column in ("name_ko", "name_en") for name in frame[column]
     }
     designations = {value for frame in layers.values() for value in frame["designation"]}
     unresolved = []
@@ -306,10 +296,6 @@ def test_totals_in_the_register_run_over_as_many_features_as_they_say(register, 
             members = (
                 names_in(row["features"])
                 if not group
-                else [
-                    name
-                    for frame in layers.values()
-                    for name in frame.loc[frame["designation"] == group, "name_ko"]
-                ]
+                else [name for frame in layers.values() for name in frame.loc[frame["designation"] == group, "name_ko"]]
             )
             assert len(members) == int(row["reading"].removeprefix("total of "))

@@ -58,7 +58,7 @@ def test_hello(engine: Engine) -> None:
 
 def test_open_plan(engine: Engine) -> None:
     result = engine.call("open_plan", plan=str(sample_plan()))["result"]
-    assert [layer["key"] for layer in result["layers"]][0] == "zones"
+    assert result["layers"][0]["key"] == "zones"
     assert result["layers"][2]["status"] == "lifted"
     assert Path(result["layers"][0]["source"]).is_absolute()
     assert result["figures"][0]["readings"] == [{"reading": "single", "subject": "AI 집적단지 부지"}]
