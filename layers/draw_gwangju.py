@@ -893,7 +893,14 @@ def write(layers: dict[str, geopandas.GeoDataFrame], path: Path) -> None:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         draft = Path(folder) / path.name
         for name, frame in layers.items():
-            frame.to_file(draft, layer=name, driver="GPKG", engine="pyogrio", geometry_type="MultiPolygon")
+            frame.to_file(
+                draft,
+                layer=name,
+                driver="GPKG",
+                engine="pyogrio",
+                geometry_type="MultiPolygon",
+                dataset_options={"VERSION": "1.3"},  # what the GDAL of QGIS 3.22 knows
+            )
         draft.replace(path)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .desktop.plugin import ZoneproofPlugin
 
 
-def classFactory(iface: QgisInterface) -> ZoneproofPlugin:  # noqa: N802 - the name that QGIS calls
+def classFactory(iface: QgisInterface) -> ZoneproofPlugin:
     """Return the plugin to QGIS."""
     from .desktop.plugin import ZoneproofPlugin
 

@@ -74,7 +74,7 @@ def canonical(name: str) -> str | None:
     page = _CODE_PAGE.fullmatch(text)
     try:
         codec = codecs.lookup(f"cp{page[1]}" if page else text).name
-        b"".decode(codec)  # "hex" and "zip" are codecs, but not of text
+        b"a".decode(codec)  # refuses "hex" and "zip", which are codecs, but not of text
     except (LookupError, ValueError):
         return None
     return _SUPERSETS.get(codec, codec.upper())

@@ -120,7 +120,7 @@ def load_layer(
 def _read(
     file: DataFile, layer: str, columns: Sequence[str] | None, encoding: str | None, cancelled: Callable[[], bool]
 ) -> Records:
-    with quiet() as warned:
+    with quiet():
         try:
             if file.driver == GEOPARQUET:
                 records = _read_parquet(file, columns)
@@ -132,8 +132,10 @@ def _read(
                 records = _read_bulk(file, layer, columns, encoding, cancelled)
             else:
                 records = _read_singly(file, layer, columns, cancelled, error)
-    if file.driver == GEOJSON and warned:
+    if file.driver == GEOJSON:
         records = _without_broken_geometry(file, records)
+    if file.driver == DXF:
+        records = _with_filled_lines(records)
     return replace(records, notices=(*file.problems, *records.notices))
 
 
@@ -142,9 +144,6 @@ def _read_bulk(
 ) -> Records:
     """Read through Arrow: no loop in Python over features."""
     options = reading_options(file)
-    if file.driver == DXF:
-        # Planners draw zones as closed polylines.
-        pyogrio.set_gdal_config_options({"DXF_CLOSED_LINE_AS_POLYGON": "YES"})
     wanted, promised = None, -1
     if columns is not None or file.driver != GEOJSON:  # GeoJSON is read as a whole to tell
         info = pyogrio.read_info(file.path, layer=layer or None, **options)
@@ -229,7 +228,7 @@ def _read_singly(
     features: dict[int, Any] = {}
     try:
         with (
-            fiona.Env(CPL_LOG=os.devnull, DXF_CLOSED_LINE_AS_POLYGON="YES"),
+            fiona.Env(CPL_LOG=os.devnull),
             fiona.open(file.path, layer=layer or None, allow_unsupported_drivers=True, **file.options) as collection,
         ):
             promised = len(collection)
@@ -303,7 +302,7 @@ def _whole_features(collection: Any, promised: int) -> Iterator[tuple[int, Any]]
 
 
 def _without_broken_geometry(file: DataFile, records: Records) -> Records:
-    """Tell the features without a geometry from those with one that GDAL, which warned of it, could not make out."""
+    """Tell the features without a geometry from those with one that GDAL could not make out."""
     null = np.array([shape is None for shape in records.geometry], bool)
     if not null.any():
         return records
@@ -316,6 +315,20 @@ def _without_broken_geometry(file: DataFile, records: Records) -> Records:
     }
     broken = null & np.isin(records.ids, list(present))
     return replace(records, reasons=np.where(broken, UNREADABLE, records.reasons))
+
+
+def _with_filled_lines(records: Records) -> Records:
+    """Return *records* with a polygon for each closed line: that is how zones are drawn.
+
+    GDAL does so from version 3.10 on, if it is told to.
+    """
+    closed = shapely.is_ring(records.geometry)
+    if not closed.any():
+        return records
+    geometry = records.geometry.copy()
+    geometry[closed] = [shapely.Polygon(line) for line in geometry[closed]]
+    line = f"{int(closed.sum()):,} closed lines of the drawing are read as polygons"
+    return replace(records, geometry=geometry, notices=(*records.notices, line))
 
 
 # Geometry
@@ -459,9 +472,15 @@ def _valid_text(column: pa.ChunkedArray, encoding: str | None, notices: list[str
 
 
 def _composed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return *column* in NFC.
+
+    Not by Arrow's own utf8_normalize, which gives NFD when asked for NFC in version 16.
+    """
     if pc.all(pc.string_is_ascii(column)).as_py() in (True, None):
         return column
-    return pc.utf8_normalize(column, "NFC")
+    values = pc.unique(column)
+    composed = pa.array([None if value is None else nfc(value) for value in values.to_pylist()], values.type)
+    return column if composed.equals(values) else composed.take(pc.index_in(column, value_set=values))
 
 
 # Settling
@@ -469,7 +488,7 @@ def _composed(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _settled(records: Records, wanted: pyproj.CRS | None) -> LoadedLayer:
     notices = list(records.notices)
-    geometry = shapely.force_2d(records.geometry)
+    geometry = _flat(records.geometry)
     reasons = records.reasons.copy()
     geometry, collections = _polygons_of_collections(geometry)
     if collections:
@@ -489,7 +508,7 @@ def _settled(records: Records, wanted: pyproj.CRS | None) -> LoadedLayer:
     crs, line = _crs(records.crs, wanted)
     notices += [line] if line else []
     ids = records.ids
-    if len(np.unique(ids)) < len(ids):
+    if not pd.Index(ids).is_unique:
         notices.append("its feature ids are not unique; the features are numbered from 0")
         ids = np.arange(len(ids))
     index = pd.Index(ids, name="fid", dtype="int64")
@@ -500,6 +519,17 @@ def _settled(records: Records, wanted: pyproj.CRS | None) -> LoadedLayer:
     frame = geopandas.GeoDataFrame(attributes, geometry=geopandas.GeoSeries(geometry, index=index, crs=crs))
     left_aside = pd.Series(reasons[aside], index=index[aside], name="reason", dtype="str")
     return LoadedLayer(frame, left_aside, crs, tuple(notices))
+
+
+def _flat(geometry: np.ndarray) -> np.ndarray:
+    """Return *geometry* without Z and M; what is flat already is not copied."""
+    raised = shapely.has_z(geometry)
+    if hasattr(shapely, "has_m"):  # shapely 2.0 reads no M at all
+        raised |= shapely.has_m(geometry)
+    if raised.any():
+        geometry = geometry.copy()
+        geometry[raised] = shapely.force_2d(geometry[raised])
+    return geometry
 
 
 def _polygons_of_collections(geometry: np.ndarray) -> tuple[np.ndarray, int]:

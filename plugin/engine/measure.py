@@ -200,7 +200,7 @@ def _in_range(located: Geometries) -> Booleans:
     bounds = shapely.bounds(located)
     limits = np.array([360.0, 90.0, 360.0, 90.0])
     with np.errstate(invalid="ignore"):
-        return np.all(np.isfinite(bounds) & (np.abs(bounds) <= limits), axis=1)
+        return np.asarray(np.all(np.isfinite(bounds) & (np.abs(bounds) <= limits), axis=1))
 
 
 def _middle_bounds(located: Geometries) -> tuple[float, float, float, float]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-
-import tomllib
 
 from ..model.errors import FigureError, PlanError, ToleranceError
 from ..model.figure import Reading, SourceDocument, SourceFigure

@@ -25,7 +25,7 @@ except ImportError as error:  # also where psycopg finds no libpq
 
 _SPATIAL = ("geometry", "geography")
 _WHOLE = {"int2": pa.int16(), "int4": pa.int32(), "int8": pa.int64()}
-_TYPES = {**_WHOLE, "bool": pa.bool_(), "float4": pa.float32(), "float8": pa.float64()}
+_TYPES = {**_WHOLE, "bool": pa.bool_(), "float4": pa.float32(), "float8": pa.float64(), "numeric": pa.float64()}
 _ROWS = 20_000
 _CONNECT_SECONDS = "10"
 
@@ -233,10 +233,9 @@ def _portions(
 
 def _selected(name: str, kind: str) -> sql.Composable:
     """Return a column as a type that Arrow has: a number as it is, everything else as text."""
-    column = sql.Identifier(name)
-    if kind in _TYPES:
-        return column
-    return sql.SQL("{}::float8" if kind == "numeric" else "{}::text").format(column)
+    if kind == "numeric":
+        return sql.SQL("{}::float8").format(sql.Identifier(name))
+    return sql.Identifier(name) if kind in _TYPES else sql.SQL("{}::text").format(sql.Identifier(name))
 
 
 def _crs(connection: psycopg.Connection[Any], srid: int) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ Json = dict[str, Any]
 
 OUTPUT_SUFFIXES = (".gpkg", ".csv", ".xlsx", ".json")
 _DRAWN_ROLES = (Role.ZONE, Role.GREENBELT, Role.COMPLEX, Role.PARCEL)
+# 1.3 is what the GDAL of QGIS 3.22 knows; a newer version makes it warn.
+_GEOPACKAGE = {"VERSION": "1.3"}
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
@@ -56,7 +58,7 @@ def versions() -> dict[str, str]:
 
 def now() -> str:
     """Return the time in UTC to the second, as ISO 8601 writes it."""
-    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def plan_json(plan: Plan) -> Json:
@@ -336,7 +338,13 @@ def write_copy(loaded: LoadedLayer, out: Path) -> None:
 
 def _write_geopackage(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
     pyogrio.write_dataframe(
-        frame, path, layer=layer, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True
+        frame,
+        path,
+        layer=layer,
+        driver="GPKG",
+        geometry_type="MultiPolygon",
+        promote_to_multi=True,
+        dataset_options=_GEOPACKAGE,
     )
 
 
@@ -453,5 +461,11 @@ def _drawn_features(
 
 
 def _worst(checks: Sequence[Json]) -> str:
-    verdicts = [Verdict(check["verdict"]) for check in checks]
-    return min(verdicts, key=_SEVERITY.__getitem__, default=Verdict.NO_FIGURE).value
+    """Return the verdict that a feature is drawn with: the worst of its own figures, or of the totals it is part of.
+
+    A total that lacks another member's geometry says nothing of this one.
+    """
+    telling = [check for check in checks if check["verdict"] != Verdict.NO_GEOMETRY.value]
+    own = [check for check in telling if len(check["features"]) == 1]
+    verdicts = [Verdict(check["verdict"]) for check in own or telling]
+    return str(min(verdicts, key=_SEVERITY.__getitem__, default=Verdict.NO_FIGURE).value)

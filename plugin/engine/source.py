@@ -13,7 +13,7 @@ import struct
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -99,11 +99,15 @@ class LayerInfo:
     problems: tuple[str, ...]
 
 
+# Makes a temporary folder that lasts as long as the source is open. Whole files need none.
+Workshop = Callable[[], Path]
+
+
 @dataclass(frozen=True)
 class DataFile:
     """A file that holds layers, ready to be opened.
 
-    ``path`` is the file itself, or a mended copy in ``workshop``, a temporary folder that may not exist yet; ``shown``
+    ``path`` is the file itself, or a mended copy in a temporary folder, of which ``workshop`` makes more; ``shown``
     is what messages call it.
     ``lost`` are ids of features that the file no longer holds, because it is cut off, and ``damaged`` says that it is.
     """
@@ -111,7 +115,7 @@ class DataFile:
     path: Path
     shown: str
     driver: str
-    workshop: Path
+    workshop: Workshop
     options: Mapping[str, str] = field(default_factory=dict)
     text: TextEncoding = field(default_factory=lambda: TextEncoding(UTF_8))
     problems: tuple[str, ...] = ()
@@ -138,7 +142,7 @@ def inspect_source(source: str) -> list[LayerInfo]:
 
         return postgis.inspect(source)
     with open_source(source) as files:
-        return [_inspect_layer(file, layer) for file in map(_sound, files) for layer in layer_names(file)]
+        return [_inspect_layer(file, layer) for file, layer in _all_layers(files, source)]
 
 
 # Opening
@@ -154,12 +158,15 @@ def open_source(source: str, encoding: str | None = None) -> Iterator[tuple[Data
     """
     path = find_path(source)
     wanted = requested(encoding) if encoding else None
-    with tempfile.TemporaryDirectory(prefix="zoneproof-", ignore_cleanup_errors=True) as folder:
-        workshop = Path(folder)
+    with ExitStack() as stack:
+
+        def workshop() -> Path:
+            folder = tempfile.TemporaryDirectory(prefix="zoneproof-", ignore_cleanup_errors=True)
+            return Path(stack.enter_context(folder))
+
         try:
             yield tuple(
-                _prepare(found, shown, workshop / str(number), wanted)
-                for number, (found, shown) in enumerate(_data_files(path, source, workshop))
+                _prepare(found, shown, workshop, wanted) for found, shown in _data_files(path, source, workshop)
             )
         except PermissionError as error:
             raise SourceError(
@@ -176,7 +183,7 @@ def find_path(source: str) -> Path:
         found = Path(path.anchor)
         for part in path.parts[1:] if path.anchor else path.parts:
             step = found / part
-            if not step.exists():
+            if not step.exists() and found.is_dir():
                 twins = [entry for entry in found.iterdir() if nfc(entry.name) == nfc(part)]
                 step = twins[0] if twins else step
             found = step
@@ -188,7 +195,7 @@ def find_path(source: str) -> Path:
     raise SourceError("there is no such file", where=source, remedy="Check the path.")
 
 
-def _data_files(path: Path, source: str, workshop: Path) -> list[tuple[Path, str]]:
+def _data_files(path: Path, source: str, workshop: Workshop) -> list[tuple[Path, str]]:
     """Return the files with layers at *path* and what messages call them; a zipped file's are unpacked."""
     if path.is_dir():
         found = sorted(
@@ -208,7 +215,7 @@ def _data_files(path: Path, source: str, workshop: Path) -> list[tuple[Path, str
     with path.open("rb") as file:
         start = file.read(4)
     if start in (_ZIPPED, _EMPTY_ZIP):
-        return _unpacked(path, source, workshop / "unpacked")
+        return _unpacked(path, source, workshop())
     return [(_main_part(path), source)]
 
 
@@ -240,13 +247,15 @@ def _main_part(path: Path) -> Path:
     )
 
 
-def _prepare(path: Path, shown: str, workshop: Path, wanted: str | None) -> DataFile:
+def _prepare(path: Path, shown: str, workshop: Workshop, wanted: str | None) -> DataFile:
     driver = _sniff(path, shown)
     if driver == GEOPACKAGE:
         return _prepare_geopackage(path, shown, workshop)
     if driver == SHAPEFILE:
         return _prepare_shapefile(path, shown, workshop, wanted)
-    return DataFile(path, shown, driver, workshop, text=TextEncoding(wanted or UTF_8))
+    cut_off = driver == DXF and not _ends_as_drawing(path)
+    problems = ("the drawing is cut off: its end is missing",) if cut_off else ()
+    return DataFile(path, shown, driver, workshop, text=TextEncoding(wanted or UTF_8), problems=problems)
 
 
 def _sniff(path: Path, shown: str) -> str:
@@ -278,10 +287,16 @@ def _sniff(path: Path, shown: str) -> str:
     return driver
 
 
+def _ends_as_drawing(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 64))
+        return b"EOF" in file.read()
+
+
 # GeoPackage
 
 
-def _prepare_geopackage(path: Path, shown: str, workshop: Path) -> DataFile:
+def _prepare_geopackage(path: Path, shown: str, workshop: Workshop) -> DataFile:
     with path.open("rb") as file:
         header = file.read(100).ljust(100, b"\0")
     size = path.stat().st_size
@@ -292,16 +307,16 @@ def _prepare_geopackage(path: Path, shown: str, workshop: Path) -> DataFile:
     promised = pages * page_size if header[24:28] == header[92:96] else 0
     logs = [log for suffix in ("-wal", "-journal") if _size(log := path.with_name(path.name + suffix))]
     if size < promised:
-        copy = _copy(path, workshop)
+        copy = _copy(path, workshop())
         _fill_lost_pages(copy, page_size, size // page_size, pages)
         _mend_schema(copy, page_size, size // page_size)
         problem = f"the file is cut off: {size:,} of {promised:,} bytes are there"
         return DataFile(copy, shown, GEOPACKAGE, workshop, problems=(problem,), damaged=True)
     if logs:
         # Another program has the file open, or died with it. SQLite would tidy up beside the source: not ours to do.
-        copy = _copy(path, workshop)
+        copy = _copy(path, workshop())
         for log in logs:
-            _copy(log, workshop)
+            _copy(log, copy.parent)
         try:
             with closing(sqlite3.connect(copy)) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -355,7 +370,7 @@ def _mend_schema(copy: Path, page_size: int, whole_pages: int) -> None:
 # Shapefile
 
 
-def _prepare_shapefile(path: Path, shown: str, workshop: Path, wanted: str | None) -> DataFile:
+def _prepare_shapefile(path: Path, shown: str, workshop: Workshop, wanted: str | None) -> DataFile:
     parts = _parts(path)
     problems = []
     staged: dict[str, Callable[[Path], None]] = {}
@@ -378,7 +393,7 @@ def _prepare_shapefile(path: Path, shown: str, workshop: Path, wanted: str | Non
     # GDAL looks for companions with the same stem, and an extension in lower or upper case.
     odd = any(part.name not in (path.stem + ext, path.stem + ext.upper()) for ext, part in parts.items())
     if staged or odd:
-        path = _stage(path, parts, staged, workshop)
+        path = _stage(path, parts, staged, workshop())
         parts = _parts(path)
     lost = _lost_records(path, parts[".shx"])
     if lost:
@@ -451,15 +466,14 @@ def _rebuild_index(shp: Path, shx: Path) -> None:
 
 def _lost_records(shp: Path, shx: Path) -> list[int]:
     """Return the ids of the records that *shx* lists beyond the end of *shp*."""
-    index = np.frombuffer(shx.read_bytes()[100:], ">i4")
-    index = index[: len(index) // 2 * 2].reshape(-1, 2).astype(np.int64)
+    content = shx.read_bytes()[100:]
+    index = np.frombuffer(content[: len(content) // 8 * 8], ">i4").reshape(-1, 2).astype(np.int64)
     ends = 2 * index.sum(axis=1) + 8
     return np.flatnonzero(ends > shp.stat().st_size).tolist()
 
 
 def _stage(path: Path, parts: Mapping[str, Path], staged: Mapping[str, Callable[[Path], None]], folder: Path) -> Path:
     """Return a .shp in *folder* that links to *path* and *parts*, with the parts made anew by *staged*."""
-    folder.mkdir(parents=True, exist_ok=True)
     stem = nfc(path.stem)
     for extension, part in {".shp": path, **parts}.items():
         if extension not in staged:
@@ -504,8 +518,7 @@ def mend_geojson(file: DataFile, error: Exception) -> DataFile:
         ) from error
     crs = _CRS_MEMBER.search(text)
     member = {"crs": json.loads(crs[1])} if crs else {}
-    file.workshop.mkdir(parents=True, exist_ok=True)
-    copy = file.workshop / file.path.name
+    copy = file.workshop() / file.path.name
     copy.write_text(json.dumps({"type": "FeatureCollection", **member, "features": whole}), encoding="utf-8")
     problems = [f"the file is damaged: {len(whole):,} of {total:,} features were saved ({one_line(error)})"]
     if not crs and not text.rstrip().endswith("}"):
@@ -543,14 +556,13 @@ def layer_names(file: DataFile) -> list[str]:
         return [nfc(file.path.stem)]
     with quiet():
         try:
-            if file.options.get("IMMUTABLE"):
-                import fiona
-
-                return list(fiona.listlayers(file.path, **file.options))
-            return [str(name) for name, _ in pyogrio.list_layers(file.path)]
+            # pyogrio takes no options here, and would have SQLite write a log.
+            names = _listed_by_fiona(file) if "IMMUTABLE" in file.options else []
+            return names or [str(name) for name, _ in pyogrio.list_layers(file.path)]
         except READ_ERRORS as error:
+            reason = "; ".join(file.problems) if file.damaged else one_line(error)
             raise SourceError(
-                f"it cannot be opened ({one_line(error)})", where=file.where(), remedy="Fetch or export it again."
+                f"it cannot be opened ({reason})", where=file.where(), remedy="Fetch or export it again."
             ) from error
 
 
@@ -565,6 +577,33 @@ def _sound(file: DataFile) -> DataFile:
     return file
 
 
+def _listed_by_fiona(file: DataFile) -> list[str]:
+    """Return the layers that fiona sees, none where it is not installed or cannot open *file*."""
+    try:
+        import fiona
+        from fiona.errors import FionaError
+    except ImportError:
+        return []
+    try:
+        with fiona.Env(CPL_LOG=os.devnull):
+            return list(fiona.listlayers(file.path, **file.options))
+    except FionaError:
+        return []
+
+
+def _all_layers(files: Sequence[DataFile], source: str) -> list[tuple[DataFile, str]]:
+    found = [(file, name) for file in map(_sound, files) for name in layer_names(file)]
+    if not found:
+        where = files[0].where() if len(files) == 1 else source
+        damage = "; ".join(problem for file in files if file.damaged for problem in file.problems)
+        raise SourceError(
+            f"{damage}, and no layer can be made out in them" if damage else "no layers are in it",
+            where=where,
+            remedy="Fetch it again, or open another file.",
+        )
+    return found
+
+
 def choose_layer(files: Sequence[DataFile], wanted: str | None, source: str) -> tuple[DataFile, str]:
     """Return the file and the layer *wanted*, or the only one that has polygons. Raises SourceError.
 
@@ -572,9 +611,7 @@ def choose_layer(files: Sequence[DataFile], wanted: str | None, source: str) -> 
     """
     if wanted is None and len(files) == 1 and files[0].driver == GEOJSON:
         return files[0], ""  # it has one layer, and listing it would cost a second reading of the whole file
-    found = [(file, name) for file in map(_sound, files) for name in layer_names(file)]
-    if not found:
-        raise SourceError("no layers are in it", where=source, remedy="Open a file of layers.")
+    found = _all_layers(files, source)
     listing = ", ".join(dict.fromkeys(nfc(name) for _, name in found))
     if wanted is not None:
         named = [pair for pair in found if nfc(pair[1]) == nfc(wanted)]
@@ -828,7 +865,6 @@ def _size(path: Path) -> int:
 
 
 def _copy(path: Path, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
     target = folder / path.name
     shutil.copyfile(path, target)
     return target

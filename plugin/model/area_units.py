@@ -42,7 +42,7 @@ _SPELLINGS: tuple[tuple[AreaUnit, str], ...] = (
     (JEONGBO, r"정보|jeongbo"),
     (ARE, r"아르|ares\b|a(?![A-Za-z0-9])"),
 )
-UNIT = rf"(?:{'|'.join(pattern for _, pattern in _SPELLINGS)})(?![A-Za-z])"
+UNIT = rf"(?:{'|'.join(pattern for _, pattern in _SPELLINGS)})(?:(?<=[㎡㎢㏊가-힣])|(?![A-Za-z]))"
 PERCENT = rf"%p?|퍼센트|per{GAP}?cent(?:age points?)?\b"
 # Between a number and its unit: nothing, a space, the hyphen of "10-acre", a line break, a footnote mark.
 JOINT = rf"(?:여?{SPACE}|{GAP}?-{GAP}?|[¹²³⁴⁵⁶⁷⁸⁹*†]\)?{GAP}?)"

@@ -26,6 +26,23 @@ _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}")
 _SCALE_TAIL = re.compile(r"[십백천만억조]+여?$|(?:hundred|thousand|million|billion)$", re.IGNORECASE)
 _SCALED_NUMBER = re.compile(r"[0-9.,]+\s?([십백천만억조]+|hundred|thousand|million|billion)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s)?$", re.IGNORECASE)
+_JOINTS = (
+    *"~∼〜–—→-",
+    "to",
+    "or",
+    "and",
+    "of",
+    "the",
+    "its",
+    "their",
+    "his",
+    "about",
+    "approximately",
+    "에서",
+    "내지",
+    "또는",
+    "최대",
+)
 _REACH = 40
 
 
@@ -51,6 +68,8 @@ def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[Wri
 
 def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
     """Return the number that stands before *area* and shares its unit and perhaps its 만 or million."""
+    if not text[max(floor, area.core - 12) : area.core].rstrip(" 약").endswith(_JOINTS):
+        return None
     match = _LOW.search(text, max(floor, area.start - _REACH), area.start)
     if not match and area.start != area.core:
         match = _LOW.search(text, max(floor, area.core - _REACH), area.core)

@@ -4,51 +4,98 @@ from __future__ import annotations
 
 import re
 
-# Verbs that lead to an area, in the forms that a clause takes.
-_VERBS = frozenset(
+# Verbs whose subject has the area ("the park covers"), and verbs whose subject does something with it.
+_COVERING = frozenset(
     "is are was were be been being has have had cover covers covered covering comprise comprises comprised comprising consist consists consisted "
     "consisting contain contains contained containing occupy occupies occupied occupying span spans spanned spanning encompass encompasses encompassed "
     "encompassing measure measures measured measuring total totals totaled totalled totaling totalling mean means meant include includes included "
-    "including extend extends extended extending stretch stretches stretched stretching exceed exceeds reach reaches reached own owns owned hold holds "
-    "held sit sits stand stands stood lies spread spreads sprawl sprawls amount amounts amounted account accounts accounted grew grown grows rose fell "
-    "increase increases increased increasing expand expands expanded expanding shrank shrunk reduced drains drained draining protects protected "
-    "preserves preserved boasts features provides offers offered houses gained lost uses used burned burnt destroyed built shall will may must can "
-    "should would could became becomes remain remains remained irrigates serves served services receives received acquire acquires acquired bought "
-    "purchased sold leases leased donated designated added kept took takes made makes gave ranges ranged ranging require requires required".split()
+    "including extend extends extended extending stretch stretches stretched stretching exceed exceeds reach reaches reached sit sits stand stands stood "
+    "lies spread spreads sprawl sprawls amount amounts amounted account accounts accounted grew grow grown grows rose fell increase increases increased "
+    "increasing expand expands expanded expanding shrank shrunk reduced decreased drain drains drained draining shall will may must can should would "
+    "could became become becomes remain remains remained serves services require requires required range ranges ranged ranging".split()
 )
+_ACTING = frozenset(
+    "own owns owned hold holds held protect protects protected preserve preserves preserved boast boasts features provide provides provided offer "
+    "offers offered gain gained lose lost used burn burned burnt destroy destroyed destroying scorched scorching build built "
+    "irrigate irrigates serve served receive receives received acquire acquires acquired buy bought purchase purchased sell sold leased "
+    "donate donated designate designated add adds added adding keep kept take takes took make makes made give gives gave turn turned convert converted "
+    "clear cleared planted seize seized farmed develop developed grant granted transfer transferred convey conveyed manage manages managed "
+    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented "
+    "obtain obtained deeded annexed secured bring brings allow allows "
+    "inherited restored opened occupied".split()
+)
+_VERBS = _COVERING | _ACTING
 _STOP_WORDS = _VERBS | frozenset(
     "of in on at by to from with within without for as into over under between among near and or but nor that which who whose where when while if "
     "than then not no so this these those it its they we he she there here also only about approximately some roughly nearly around all up each per "
     "every through across along after before during until since because plus minus et however thus such a an the located situated owned known called "
-    "named bounded south north east west now today once set split identified described shown".split()
+    "named bounded south north east west now today once set split later original versus combined identified described shown".split()
 )
+# "South Field" is a name, "south of the road" is not.
+_COMPASS_NAMES = frozenset(("North", "South", "East", "West"))
 _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"]+|[,;:()\[\]“”\"]")
 _LINKS = frozenset("of in at within on per for near from inside around".split())
-_DETERMINER = re.compile(r"^(?:(?:the|an?|its|their|his|her|our|this|these|those|any|some|such|said|each|another|that|all|both)\s+)+", re.IGNORECASE)
-_GENERIC = re.compile(
-    r"(?:(?:total|gross|combined|overall|aggregate|land|surface|floor|geographic(?:al)?|permanent|present|current|maximum|minimum|average|entire|additional|further|"
-    r"approximate|estimated|original|initial|full|small|large|vast|huge|single|metropolitan|whole|new|extra)\s+)*"
-    r"(?:areas?|size|sizes|extents?|extension|total|acreage|surface|footprint|territory|space|land|lands|ground|grounds|dimensions?|property|region|expanse|range|maximum|minimum|amount|"
-    r"average|coverage|plot|site|tract|parcel|lot|zone|piece)",
+_DETERMINER = re.compile(
+    r"^(?:(?:the|an?|its|their|his|her|our|this|these|those|any|some|such|said|each|another|that|all|both)\s+)+",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:this|these|it|they|he|she|which|that|who|there|we|i|you|one|what|them|him|her|us|those)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+_GENERIC = re.compile(
+    r"(?:(?:total|gross|combined|overall|aggregate|land|surface|floor|geographic(?:al)?|permanent|present|current|maximum|minimum|average|entire|additional|further|adjoining|adjacent|remaining|surrounding|nearby|contiguous|other|"
+    r"approximate|estimated|original|initial|full|small|large|vast|huge|single|whole|new|extra)\s+)*"
+    r"(?:areas?|size|sizes|extents?|extension|total|acreage|surface|footprint|territory|space|land|lands|ground|grounds|dimensions?|property|region|expanse|range|maximum|minimum|amount|"
+    r"average|coverage|adjoining|adjacent|additional|further|remaining|other|plot|site|tract|parcel|lot|zone|piece)",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:this|these|it|they|he|she|which|that|who|there|we|i|you|one|what|them|him|her|us|those)", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"[^.;]{0,60}?\b(?:(?:histor\w+ |commonly |now |also |formerly )?known?|called|named|referred to|designated|identified|described)(?: (?:as|on|in))?\s+(.{2,80})",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
-_BRACKET = re.compile(r"[(\[]\s*(?:[^()\[\].]{0,30}[,;:]\s*)?(?:an? )?(?:total |gross |land |surface |floor )*(?:area|size|acreage)?\s*(?:of|is|:|=)?\s*$", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"[(\[]\s*(?:[^()\[\].]{0,30}[,;:]\s*)?(?:an? )?(?:total |gross |land |surface |floor )*(?:area|size|acreage)?\s*(?:of|is|:|=)?\s*$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:^|[\n;|\t])\s*([^:\n;|\t]{2,60}?)\s*(?::|\||\t|–|—| - )\s*$")
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 _PLACED = re.compile(
-    r"\s+(?:(?:that (?:is|are) |which (?:is|are) )?(?:located |situated |lying )?(?:within|in|inside|at|near|on|under|outside|around|across)|for(?: use as)?|as|to be used (?:as|for))\s+", re.IGNORECASE
+    r"\s+(?:(?:that (?:is|are) |which (?:is|are) )?(?:located |situated |lying )?(?:within|in|inside|at|near|on|under|outside|around|across)|for(?: use as)?|as|to be used (?:as|for))\s+",
+    re.IGNORECASE,
 )
-_ADJECTIVAL = re.compile(r"(?:-|\bsquare[ -](?:foot|mile|met(?:er|re)|kilomet(?:er|re))$|\b(?:acre|hectare)$)", re.IGNORECASE)
+_IS_WHAT = re.compile(r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+ed\b)", re.IGNORECASE)
+_ADDED_TO = re.compile(
+    r"(?:\s+(?:was|were|have been|has been|had been|to be|being|be)\s+(?:added|annexed|transferred|donated))?\s+(?:in)?to\s+(?=the\b|[A-Z])"
+)
+_ADDING = re.compile(r"\b(?:add|annex|transferr?|donat|convey|contribut)\w*\s*$", re.IGNORECASE)
+_APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\bto\s+[a-z]+\s*$")
+_ADJECTIVAL = re.compile(
+    r"(?:-|\bsquare[ -](?:foot|mile|met(?:er|re)|kilomet(?:er|re))$|\b(?:acre|hectare)$)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|each|every|one|another)\s*$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:[²㎡㎢㏊]|m2|\bha|sq\.? ?(?:ft|m|km|mi)\.?)$", re.IGNORECASE)
-_PARTITIVE = re.compile(r"\s(?:of|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$", re.IGNORECASE)
-_ACQUIRED = re.compile(r"\b(?:purchas|bought|acquir|sold|donat|leas|grant|receiv|seiz|gave|deeded|convey|transferr|obtain)\w*\s*$", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
+    re.IGNORECASE,
+)
+# Verbs whose subject is as large as the area, whatever it consists of; after the others only "land" says too little.
+_SPANS = re.compile(
+    r"\b(?:covers?|covered|covering|occup(?:y|ies|ied|ying)|spans?|spanned|spanning|encompass(?:es|ed|ing)?"
+    r"|(?P<of_something>(?:consists?|consisted|comprised|composed) of|comprises?|contains?|contained|totals?|is|are|was|were))"
+    r"\s+(?:(?:a total|an area|some) (?:of )?)?$",
+    re.IGNORECASE,
+)
+_MEASURE_PHRASE = re.compile(
+    r"\s(?:with|having|of)\s+(?:an?|the)\s+(?:[a-z]+\s+){0,2}?(?:area|size|extent|acreage|footprint)\s+(?:of|is)\s*$",
+    re.IGNORECASE,
+)
+_ACQUIRED = re.compile(
+    r"\b(?:purchas|bought|acquir|sold|donat|leas|grant|receiv|seiz|gave|deeded|convey|transferr|obtain)\w*\s*$",
+    re.IGNORECASE,
+)
 _MOST = 6
 
 
@@ -59,32 +106,87 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     *sentence_start* is the whole sentence up to the area. What *is_part* of another area is named after it.
     """
     placed = _PLACED.match(after)
-    if is_part and placed and (name := phrase_after(after[placed.end() :], linked=True)):
-        return name
+    if is_part:
+        what = placed or _IS_WHAT.match(after)
+        if what and (name := phrase_after(after[what.end() :], linked=True)):
+            return name
     bracket = _BRACKET.search(before)
     if bracket and (name := phrase_before(before[: bracket.start()])):
         return name
+    if after.startswith(". "):
+        after = after[1:]  # the full stop of "sq. ft."
     if of := _OF.match(after):
-        return _described(after[of.end() :]) or None
-    if (_ADJECTIVAL.search(written) or _SYMBOL.search(written) and _ARTICLE.search(before)) and (name := phrase_after(after)):
-        if not _GENERIC.fullmatch(name):
-            return name
-    if label := _LABEL.search(before):
-        if not _GENERIC.fullmatch(label[1]):
-            return _clean(label[1])
-    if partitive := _PARTITIVE.search(before):
-        name = phrase_before(before[: partitive.start()])
-        if name and not _GENERIC.fullmatch(name) and not _PRONOUN.fullmatch(name):
-            return name
+        return _of_what(before, after[of.end() :])
+    adjectival = _ADJECTIVAL.search(written) or _SYMBOL.search(written) and _ARTICLE.search(before)
+    if adjectival and (name := _qualified_noun(before, after)):
+        return name
+    label = _LABEL.search(before)
+    if label and not _GENERIC.fullmatch(label[1]) and not any(_is_verb(word) for word in label[1].split()):
+        return _clean(label[1])
+    if name := _partitive(before):
+        return name
     if _ACQUIRED.search(before) and (named := _NAMED.match(after)):
         return phrase_after(named[1])
-    if near := phrase_before(before):
-        if not _GENERIC.fullmatch(near) and not _PRONOUN.fullmatch(near):
-            return near
+    added = _ADDED_TO.match(after)
+    if added and (_ADDING.search(before) or added[0].strip()[:2] != "to"):
+        return phrase_after(after[added.end() :])
+    if placed and _acts(before):
+        return phrase_after(after[placed.end() :], linked=True)
+    near = None if _acts(before) else phrase_before(before)
+    if near and _GENERIC.fullmatch(near):
+        near = phrase_before(before, linked=True)
+    if near and not _GENERIC.fullmatch(near) and not _PRONOUN.fullmatch(near):
+        return near
     name = _clause_subject(before) or (_clause_subject(sentence_start) if before != sentence_start else None)
     if name:
         return name
-    return phrase_after(after[placed.end() :], linked=True) if placed else phrase_before(before)
+    if placed:
+        return phrase_after(after[placed.end() :], linked=True)
+    return phrase_before(before) or _measured_noun(before)
+
+
+def _qualified_noun(before: str, after: str) -> str | None:
+    """Return the noun of "a 12-acre park"; what it stands beside in "the farm, a 12-acre spread"."""
+    apposition = _APPOSITION.search(before)
+    if apposition and (name := phrase_before(before[: apposition.start()], linked=True)):
+        return name
+    name = phrase_after(after)
+    if name and _GENERIC.fullmatch(name):
+        placed = phrase_after(after, linked=True)
+        return placed if placed != name else None
+    return name
+
+
+def _acts(before: str) -> bool:
+    """Return whether *before* ends with a verb that takes the area as its object."""
+    words = before.rstrip().rsplit(None, 1)
+    return bool(words) and (words[-1].lower() in _ACTING or bool(_INFINITIVE.search(before)))
+
+
+def _of_what(before: str, after: str) -> str | None:
+    """Return the subject of "12 acres of …": what follows, or, of a park that "covers 12 acres of hills", the park."""
+    name = _described(after)
+    spans = _SPANS.search(before)
+    if spans and (not spans["of_something"] or name and _GENERIC.match(name) and not _NAMED.match(after)):
+        return _clause_subject(before) or name
+    return name
+
+
+def _partitive(before: str) -> str | None:
+    """Return the noun of "a park of 12 acres", "a park with an area of 12 acres", "the crops on 12 acres"."""
+    partitive = _PARTITIVE.search(before)
+    if not partitive:
+        return None
+    name = phrase_before(before[: partitive.start()], linked=True)
+    if not name or _GENERIC.fullmatch(name) or _PRONOUN.fullmatch(name):
+        return None
+    return None if partitive["on"] and re.search(r"(?:ed|wn|en|ing|lt)$", name) else name
+
+
+def _measured_noun(before: str) -> str | None:
+    """Return the lot of "any lot with an area of", where nothing else names what is measured."""
+    measure = _MEASURE_PHRASE.search(before)
+    return phrase_before(before[: measure.start()]) if measure else None
 
 
 def _described(text: str) -> str | None:
@@ -114,8 +216,8 @@ def phrase_before(text: str, *, linked: bool = False) -> str | None:
     """Return the noun phrase that *text* ends with; a *linked* one may hold "of" and "in"."""
     kept: list[str] = []
     for token in reversed(_TOKEN.findall(text[-120:].rstrip(" ,:;(“”\"'"))):
-        link = linked and kept and token.lower() in ("of", "in", "at", "the", "and")
-        if token in ",;:()[]“”\"" or not link and _is_stop(token):
+        link = linked and kept and token.lower() in ("of", "in", "at", "within", "the", "and")
+        if token in ',;:()[]“”"' or not link and _is_stop(token):
             break
         kept.insert(0, token)
         if len(kept) == _MOST + 4 * linked:
@@ -128,7 +230,7 @@ def phrase_after(text: str, *, linked: bool = False) -> str | None:
     kept: list[str] = []
     for token in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
         link = kept and linked and token.lower() in (*_LINKS, "the", "a", "an", "and", "or")
-        if token in ",;:()[]“”\"" or not link and _is_stop(token):
+        if token in ',;:()[]“”"' or not link and _is_stop(token) or token[0].isdigit() and kept[-1:] == ["and"]:
             break
         kept.append(token)
         if token.endswith((".", "?", "!")) or len(kept) == _MOST + 5 * linked:
@@ -139,11 +241,15 @@ def phrase_after(text: str, *, linked: bool = False) -> str | None:
 
 
 def _clean(phrase: str) -> str | None:
-    text = _DETERMINER.sub("", phrase.strip(" .,:;-–—'\"“”()"))
+    text = _POSSESSIVE.sub("", _DETERMINER.sub("", phrase.strip(" .,:;-–—'\"“”()")))
     while text and _is_stop(text.split()[0]):
         text = text.partition(" ")[2]
     return text if re.search(r"[^\W\d_]", text) else None
 
 
+def _is_verb(token: str) -> bool:
+    return token.lower() in _VERBS
+
+
 def _is_stop(token: str) -> bool:
-    return token.lower() in _STOP_WORDS
+    return token.lower() in _STOP_WORDS and token not in _COMPASS_NAMES

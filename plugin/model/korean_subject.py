@@ -16,39 +16,55 @@ _OF_WHAT = (
 )
 # The words between a subject and its figure: "X의 총 사업 면적은", "X 규모는", "X는 모두".
 _MEASURE = re.compile(
-    rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기)"
+    rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기)(?:의\s?(?:합계|합))?"
     r"(?:만|도|으로는|은|는|이|가|을|를|의|로|으로)?\s*[:=]?\s*$"
 )
 _FILLER = re.compile(
     r"(?:(?:^|(?<=[\s(·,:/]))(?:총계|합계|총|전체|모두|각각|각|무려|불과|현재|도합|통틀어|합쳐|합치면|합해|합하면|포함해|포함하면|당초|기존|종전|또|또한|및|"
-    r"등|약|중|나머지|전체의|(?:이|그) ?중|(?:이|그) ?가운데|최대|최소)|[:=\-–→/]|[\"'“”‘’])\s*$"
+    r"등|약|중|나머지|전체의|(?:이|그) ?중|(?:이|그) ?가운데|최대|최소|현행|이전|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?)|[:=\-–→/]|[\"'“”‘’])\s*$"
 )
-_BRACKET = re.compile(r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/\s])?(?:[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$")
-_SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|에 달하는|에 이르는|을 가진|인|되는)"
+_BRACKET = re.compile(
+    r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/]\s*)?(?:(?:[가-힣]{1,6}\s)?[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$"
+)
+_SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
+_EACH_OF = re.compile(r"(?:^|\s)(\S{1,20}?)[과와]\s(\S{1,20}?)(?:의 면적)?(?:는|은|이|가|에)\s각각\s(.{0,40})$")
+_BOUND = re.compile(r"\s?(?:이상|이하|미만|초과|이내)(?=[이의인로으])")
+_CHANGING = re.compile(r"(?:늘|줄|증가|감소|확대|축소|넓|커|차지|가운데|중$|등$|이상|이하)")
+_THING = re.compile(r"(토지|대지|부지|임야|농지|건물|산림|녹지|국토|매장)\s?(?:면적|규모)\S{0,2}\s*$")
 _BARE = re.compile(r"\s(?=[가-힣A-Za-z“‘'\"「『])")
 _COPULA = re.compile(
     r"\s?(?:규모|면적|크기)?(?:$|[.,;·)\]\n]|(?:이|였|이었)?다(?![가-힣])|이며|이고|이었|였|인데|으로|로(?![가-힣])|에 달|에 이르|에 불과|에 그"
     r"|[를을] 차지|[이가] (?:된|넘))"
 )
 _LIST_END = re.compile(r"\s?등(?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
-_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)")
+_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]")
 _BECOMES = re.compile(r"(?:은|는|이|가)\s+(\S{1,12}?)(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)")
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
-_DEMONSTRATIVE = re.compile(r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|사업|각)\s+")
-_PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
-_VERBAL_NEUN = (
-    r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
+_DEMONSTRATIVE = re.compile(
+    r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
 )
+_LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
+_PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
+_VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
 _ADNOMINAL = re.compile(rf"[가-힣]*(?:한|된|인|던|할|될|온|운|난|친|진|{_VERBAL_NEUN}는)")
-_NOUNS_LIKE_ADNOMINALS = frozenset("공한 북한 남한 제한 유한 기온 외인 개인 군인 상인 용인 매장인 사진 공원 추진 분할 강진 울진 당진 수난 피난 부친 모친 기한 권한 무한".split())
+_NOUNS_LIKE_ADNOMINALS = frozenset(
+    "공한 북한 남한 제한 유한 기온 외인 개인 군인 상인 용인 매장인 사진 공원 추진 분할 강진 울진 당진 수난 피난 부친 모친 기한 권한 무한".split()
+)
 _ENDED = re.compile(
     r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|면서|지만"
-    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존)$"
+    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
 )
-_NOT_PARTICLES = frozenset("높이 넓이 깊이 길이 종이 놀이 먹이 휴가 주가 시가 대가 평가 국가 단가 원가 증가 경기도".split())
+_VERBAL = re.compile(
+    r"(?:이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
+)
+_LISTING = frozenset(("등", "및"))
+_JOINTS = frozenset("중 가운데 등 및 또는 이 위에".split())
+_NOT_PARTICLES = frozenset(
+    "높이 넓이 깊이 길이 종이 놀이 먹이 휴가 주가 시가 대가 평가 국가 단가 원가 증가 경기도".split()
+)
 _JOSA_CLOSED, _JOSA_OPEN = "은이을과", "는가를와"  # after a syllable with a final consonant, and after one without
-_LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터|이라는|라는|이란|에)$")
+_LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터|이라는|이란|에)$")
 # Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
 _ACTOR = re.compile(
     r"(?:특별시|광역시|[가-힣]시|[가-힣]군|도|(?<!지)구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
@@ -74,10 +90,13 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     aside = _ASIDE.match(after)
     after = after[aside.end() :] if aside else after
     bracket = _BRACKET.search(before)
-    if bracket and (name := phrase_before(before[: bracket.start()])):
+    if bracket and (name := phrase_before(without_measure(before[: bracket.start()]))):
         return name
+    if each := _each_of(before, sentence_start):
+        return each
+    after = after[bound.end() :] if (bound := _BOUND.match(after)) else after
     described = _DESCRIBED.match(after)
-    if described and not _COPULA.match(after) and (name := phrase_after(after[described.end() :])):
+    if described and (name := phrase_after(after[described.end() :])):
         return name
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
@@ -87,11 +106,14 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
         if becomes and (name := _clean(becomes[1])) and not (near and grip is _Grip.FIRM):
             return name
     if _COPULA.match(after) or _LIST_END.match(after) or bare != before.rstrip():
-        return _measured(near, grip, topic) or _site_after(after)
+        thing = _measured_thing(before) if _is_acting(bare, near or "") else None
+        return thing or _measured(near, grip, topic) or _site_after(after) or _measured_thing(before)
     site = _site_after(after)
     if near and grip is _Grip.FIRM and not _is_acting(bare, near):
         return f"{near} {site}" if site and re.fullmatch(_SITE, site) and near != site else near
-    return site or (near if not _is_acting(bare, near or "") else None) or topic
+    if near and not _is_acting(bare, near):
+        return site or near
+    return site or (topic if topic and not _ACTOR.search(topic) else None) or _measured_thing(before)
 
 
 def _measured(near: str | None, grip: _Grip, topic: str | None) -> str | None:
@@ -100,6 +122,20 @@ def _measured(near: str | None, grip: _Grip, topic: str | None) -> str | None:
     if near and grip is _Grip.FIRM:
         return near
     return usable or near or topic
+
+
+def _each_of(before: str, sentence_start: str) -> str | None:
+    """Return whose area the next one is in "A와 B는 각각 10㎡와 20㎡"."""
+    match = _EACH_OF.search(sentence_start[-120:])
+    if not match or without_measure(before) and match[3]:
+        return None
+    return _clean(match[2] if match[3] else match[1])
+
+
+def _measured_thing(before: str) -> str | None:
+    """Return the 토지 of 토지면적, where nothing else names what is measured."""
+    thing = _THING.search(before)
+    return thing[1] if thing else None
 
 
 def _site_after(after: str) -> str | None:
@@ -113,7 +149,11 @@ def _is_acting(before: str, name: str) -> bool:
 
 def _grip(text: str) -> _Grip:
     last = text.rstrip().rpartition(" ")[2]
-    return _Grip.LOOSE if re.search(r"(?:에서|에|을|를|으로|[^도]로|에게|까지|위해|따라|들여|해|하고)$", last) else _Grip.FIRM
+    return (
+        _Grip.LOOSE
+        if re.search(r"(?:에서|에|을|를|으로|[^도]로|에게|까지|위해|따라|들여|해|하고)$", last)
+        else _Grip.FIRM
+    )
 
 
 def without_measure(before: str) -> str:
@@ -132,10 +172,18 @@ def phrase_before(text: str) -> str | None:
     tokens = text[-120:].rstrip(" \t\n\u2009(").split()[-_MOST:]
     if not tokens:
         return None
-    tokens[-1] = _without_josa(tokens[-1].rstrip(",:"))
+    tokens[-1] = tokens[-1].rstrip(",:")
+    if (
+        _VERBAL.search(tokens[-1])
+        or _is_adnominal(tokens[-1])
+        and _without_josa(tokens[-1]) == tokens[-1]
+        and len(tokens[-1]) > 2
+    ):
+        return None
+    tokens[-1] = _without_josa(tokens[-1])
     kept = [tokens[-1]]
     for token in reversed(tokens[:-1]):
-        if _ends_phrase(token):
+        if token in _JOINTS and token not in _LISTING or _ends_phrase(token):
             break
         kept.insert(0, token)
     return _clean(" ".join(kept))
@@ -149,8 +197,10 @@ def phrase_after(text: str) -> str | None:
         stripped = _without_josa(word)
         if not kept and (_is_adnominal(word) or word in ("이", "그", "저", "이런", "해당", "새")):
             continue
-        if word[:1].isdigit() and not kept:
+        if not kept and (word[:1].isdigit() or _CHANGING.match(word)):
             return None
+        if word in _JOINTS:
+            break
         kept.append(stripped)
         if stripped != word or word != token or _ends_phrase(word) or len(kept) == _MOST:
             break
@@ -160,11 +210,13 @@ def phrase_after(text: str) -> str | None:
 def _topic(sentence: str) -> str | None:
     """Return what the sentence is about: the phrase before its first 은, 는, 이 or 가."""
     match = _TOPIC.match(sentence.strip())
-    return _clean(match[1]) if match else None
+    return _clean(_without_josa(without_measure(match[1]) or match[1])) if match else None
 
 
 def _clean(phrase: str) -> str | None:
-    text = phrase.strip(" \t\n.,:;·-–'\"“”‘’<>「」『』[]〈〉《》○●■□▲△ㅇ※*)(/")
+    text = _LAST_BRACKET.sub("", phrase.strip().lstrip("([")).strip(
+        " \t\n.,:;·-–'\"“”‘’<>「」『』[]〈〉《》○●■□▲△ㅇ※*)(/"
+    )
     for _ in range(2):
         text = _PLACE_TAIL.sub("", _DEMONSTRATIVE.sub("", text)).strip()
     return text if re.search(r"[가-힣A-Za-z]", text) else None
@@ -178,6 +230,8 @@ def _without_josa(word: str) -> str:
     if longer and longer.start() > 0:
         return word[: longer.start()]
     last, previous = word[-1], word[-2]
+    if last == "로" and previous in "구시군지":
+        return word[:-1]
     if last == "의" and len(word) > 2:
         return word[:-1]
     if not "가" <= previous <= "힣":

@@ -34,7 +34,9 @@ class Group:
 
 _ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*")
 _TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
-_KO_FROM = re.compile(r"(?:에서|이던|였던|이었던|에서는|보다)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9]{1,6}\s){0,2}")
+_KO_FROM = re.compile(
+    r"(?:에서|이던|였던|이었던|에서는|보다)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9]{1,6}\s){0,2}"
+)
 _KO_FROM_OBJECT = re.compile(r"[을를]\s*(?:[가-힣0-9]{1,6}\s){0,2}")
 _KO_TO = re.compile(r"\s?(?:규모)?(?:으로|로)(?![가-힣]{2})")
 _KO_TO_CHANGED = re.compile(
@@ -44,56 +46,90 @@ _KO_TO_RANGE = re.compile(r"\s?(?:까지|사이|정도|이내)")
 _KO_CHANGED = re.compile(
     r"\s?(?:만큼|정도|가량)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|감축)"
 )
-_KO_GROWN = re.compile(r"\s?(?:이|가|을|를)?\s?(?:늘어난|늘린|줄어든|줄인|증가한|감소한|확대한|확대된|축소한|축소된|넓어진|커진|늘려|줄여|증가해|감소해)\s(?:총\s)?")
+_KO_GROWN = re.compile(
+    r"\s?(?:이|가|을|를)?\s?(?:늘어난|늘린|줄어든|줄인|증가한|감소한|확대한|확대된|축소한|축소된|넓어진|커진|늘려|줄여|증가해|감소해)\s(?:총\s)?"
+)
 _KO_AMONG = re.compile(r"[^.]{0,24}(?:이|그)\s?(?:중|가운데)(?:에서)?\s[^.]{0,30}")
-_KO_INTO = re.compile(r"\s?[,(]?\s?(?:의|을|를|이|가)?\s?[)]?\s?(?:중(?:에서?|에는)?|가운데)(?=[\s,(])")
+_KO_INTO = re.compile(
+    r"(?:의\s[^.;,\s]{1,12})?(?<!개발)(?<!조성)(?<!공사)(?<!추진)\s?[,(]?\s?(?:의|을|를|이|가)?\s?[)]?\s?(?:중(?:에서?|에는)?|가운데)(?=[\s,(])"
+)
 _EN_FROM = re.compile(r"\bfrom\s*(?:an? |the |its )?(?:\w+ ){0,2}$", re.IGNORECASE)
-_EN_RANGE = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|sizes?|anywhere|extend\w*|lots|parcels|plots|farms)\b[^.;]{0,20}$|\bbetween\s*$", re.IGNORECASE)
+_EN_RANGE = re.compile(
+    r"\b(?:rang\w+|var(?:y|ies|ied|ying)|sizes?|anywhere|extend\w*|lots|parcels|plots|farms)\b[^.;]{0,20}$|\bbetween\s*$",
+    re.IGNORECASE,
+)
 _EN_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _EN_TO = re.compile(r"\s*,?\s*(?:up |down )?to\s*(?:an? |the |its |just |now )?(?:\w+ )?", re.IGNORECASE)
 _EN_AND = re.compile(r"\s*and\s*", re.IGNORECASE)
 _EN_OR = re.compile(r"\s*,?\s*or\s*", re.IGNORECASE)
+# What the costlier patterns below cannot do without.
+_EN_CHANGING = re.compile(r"\b(?:to|by|of)\s*(?:an? )?$", re.IGNORECASE)
+_EN_WHOLE = re.compile(r"total|altogether|combined|aggregate|cumulative|\bsum\b", re.IGNORECASE)
 _EN_CHANGED_TO = re.compile(
-    r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:\w+\s+){0,4}?to\s*(?:an? )?$", re.IGNORECASE
+    r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:\w+\s+){0,4}?to\s*(?:an? )?$",
+    re.IGNORECASE,
 )
 _EN_CHANGED_BY = re.compile(
     r"\b(?:(?:increas|decreas|reduc|expand|gr[eo]w|shr[aiu]nk|enlarg|fell|rose|declin|extend)\w*\s+(?:\w+\s+){0,3}?by|(?:increase|decrease|reduction) of)\s*(?:an? )?$",
     re.IGNORECASE,
 )
-_EN_CHANGED = re.compile(r"\s+(?:increase|decrease|reduction|more than (?:in|the|before)|larger than|smaller than|bigger than)\b", re.IGNORECASE)
-_EN_HOLDS = re.compile(r"[^.;]{0,60}(?:\b(?:including|includes|of which|of this|of that|among which)\b)[^.;]{0,30}|\s*[,(]?\s*\(?with\s*", re.IGNORECASE)
-_EN_HELD = re.compile(r"\s*[)]?\s*(?:within|inside|of (?:which|that|it|this|them|water|land)|being|reserved|set aside|under|developed|is|are)\b", re.IGNORECASE)
-_EN_OF = re.compile(r"\s*[)]?\s*(?:out )?of\s*(?:the |its |their |his |a |some |about )?(?:total |entire |full |park'?s? )*(?:of )?", re.IGNORECASE)
+_EN_CHANGED = re.compile(
+    r"\s+(?:increase|decrease|reduction|more than (?:in|the|before)|larger than|smaller than|bigger than)\b",
+    re.IGNORECASE,
+)
+_EN_HOLDS = re.compile(
+    r"[^.;]{0,60}(?:\b(?:including|includes|of which|of this|of that|among which)\b)[^.;]{0,30}|\s*[,(]?\s*\(?with\s*",
+    re.IGNORECASE,
+)
+_EN_HELD = re.compile(
+    r"\s*[)]?\s*(?:within|inside|of (?:which|that|it|this|them|water|land)|being|reserved|set aside|under|developed|is|are)\b",
+    re.IGNORECASE,
+)
+_EN_OF = re.compile(
+    r"\s*[)]?\s*(?:out )?of\s*(?:the |its |their |his |a |some |about )?(?:total |entire |full |park'?s? )*(?:of )?",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(r"[^.;()]{0,24}(?:,|\band|와|과|및|·)\s*(?:[^.;()\s]{1,12}\s?){0,2}", re.IGNORECASE)
 _EN_WHICH = re.compile(r"\s*[)]?\s*of which\b", re.IGNORECASE)
 
 _KO_TOTAL = re.compile(
-    r"(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|누적)\s?(?:[가-힣]{1,4}\s?){0,2}(?:면적|규모|넓이)?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
+    r"(?:^|(?<=[\s(·,:/]))(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|누적)\s?"
+    r"(?:(?:부지|대지|사업|개발|지정|해제|조성|토지|편입|구역|건축|연)\s?){0,2}(?:면적|규모|넓이)?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
+    r"|(?:면적|넓이)(?:의)?\s?합(?:계)?(?:는|은|가|이)?\s*$"
 )
 _EN_TOTAL = re.compile(
     r"\b(?:total(?:l?ing|l?ed|s)?|altogether|combined|aggregate|cumulative|sum)\b(?:\s+(?:of|area|land|size|extent|extension|acreage|surface|floor|space|site|gross|combined|"
     r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|footprint|territory|property|holdings|[:(=]))*\s*$",
     re.IGNORECASE,
 )
-_EN_IN_ALL = re.compile(r"\s*(?:\([^()]{0,40}\))?\s*,?\s*(?:of [\w ]{1,30} )?(?:in (?:total|all)|altogether|combined|in aggregate)\b", re.IGNORECASE)
+_EN_IN_ALL = re.compile(
+    r"\s*(?:\([^()]{0,40}\))?\s*,?\s*(?:of [\w ]{1,30} )?(?:in (?:total|all)|altogether|combined|in aggregate)\b",
+    re.IGNORECASE,
+)
 _NEAR = 64
 _EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
-_EACH_BEFORE = re.compile(r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE)
+_EACH_BEFORE = re.compile(
+    r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE
+)
 
 _KO_COUNT = r"(?P<count>[0-9][0-9,]{0,5}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
 _KO_MEMBER = (
-    r"(?:개소|개\s?(?:[가-힣]{1,8}\s?){0,2}?(?:지구|구역|단지|산단|지역|필지|블록|부지|섬|공원|마을|읍면|읍|면|동|시군|시|군|구|권역|특구|도시|용지|대상지|후보지|취락|획지|구간|국)"
+    r"(?:개소|개\s?(?:[가-힣]{1,8}\s?){0,2}?(?:지구|구역|단지|산단|지역|필지|블록|부지|섬|공원|마을|읍면|읍|면|동|시군|시|군|구|권역|특구|도시|용지|대상지|후보지|취락|획지|구간|국|공장|사업장|골프장|농장|호수|저수지|시설)"
     r"|곳|필지|지구|구역|개)"
 )
 _KO_GROUP = re.compile(
     rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
     r"(?:\s|[,(:·=]|총|전체|모두|등|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
-_KO_FOLLOWING_GROUP = re.compile(rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})")
+_KO_FOLLOWING_GROUP = re.compile(
+    rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})"
+)
 _NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty"
+_EN_MEMBERS = re.compile(r"(?:[a-z]s|ies)\b", re.IGNORECASE)
 _EN_GROUP = re.compile(
     rf"\b(?P<members>(?P<count>{_NUMBER_WORD}|[0-9]{{1,4}})\s+(?:[\w'-]+\s+){{0,4}}?"
     r"(?:zones|districts|areas|sites|parcels|lots|tracts|sections|islands|parks|complexes|counties|blocks|plots|locations|villages|municipalities|properties|fields|farms|"
-    r"reserves|estates|towns|cities|preserves|neighbou?rhoods|regions|lakes|forests|clusters|buildings))"
+    r"reserves|estates|towns|cities|preserves|neighbou?rhoods|regions|lakes|forests|clusters|buildings)(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z][^();:,.]{2,60}?)?)"
     r"(?P<example>\s*,?\s*(?:including|such as|like|among them|notably|e\.g\.)\s+(?P<name>[^();:]{2,60}?))?"
     r"(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|spanning|span|occupying|occupy|measuring|that|which|have|together|"
     r"in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*$",
@@ -126,6 +162,8 @@ def _korean_link(gap: str, after: str) -> Link | None:
 
 def _english_link(before: str, gap: str, after: str) -> Link | None:
     if _EN_TO.fullmatch(gap):
+        if _EN_CHANGED_BY.search(before[-_NEAR:]):
+            return Link.GROWN
         if _EN_FROM.search(before):
             return Link.RANGE if _EN_RANGE.search(_EN_FROM.sub("", before)) else Link.CHANGE
         return Link.RANGE if gap.strip().lower() == "to" else None
@@ -141,16 +179,36 @@ def _english_link(before: str, gap: str, after: str) -> Link | None:
     return None
 
 
-def own_role(before: str, after: str) -> MentionRole:
+def continues(gap: str) -> bool:
+    """Return whether an area after *gap* goes on with the list that the one before it stands in."""
+    return bool(_CONTINUES.fullmatch(gap))
+
+
+def own_role(before: str, after: str, *, korean: bool) -> MentionRole:
     """Return the role that the words on either side of an area give it, whatever its neighbours are."""
     before = before[-_NEAR:]
-    if _KO_TO_CHANGED.match(after) or _EN_CHANGED_TO.search(before):
+    return _korean_role(before, after) if korean else _english_role(before, after)
+
+
+def _korean_role(before: str, after: str) -> MentionRole:
+    if _KO_TO_CHANGED.match(after):
         return MentionRole.TO
-    if _KO_CHANGED.match(after) or _EN_CHANGED_BY.search(before) or _EN_CHANGED.match(after):
+    if _KO_CHANGED.match(after):
+        return MentionRole.CHANGE
+    return MentionRole.TOTAL if not is_each(before, after) and _KO_TOTAL.search(before) else MentionRole.SINGLE
+
+
+def _english_role(before: str, after: str) -> MentionRole:
+    if _EN_CHANGING.search(before):
+        if _EN_CHANGED_TO.search(before):
+            return MentionRole.TO
+        if _EN_CHANGED_BY.search(before):
+            return MentionRole.CHANGE
+    if _EN_CHANGED.match(after):
         return MentionRole.CHANGE
     if is_each(before, after):
         return MentionRole.SINGLE
-    if _KO_TOTAL.search(before) or _EN_TOTAL.search(before) or _EN_IN_ALL.match(after):
+    if _EN_WHOLE.search(before) and _EN_TOTAL.search(before) or _EN_IN_ALL.match(after):
         return MentionRole.TOTAL
     return MentionRole.SINGLE
 
@@ -160,9 +218,12 @@ def is_each(before: str, after: str) -> bool:
     return bool(_EACH.match(after) or _EACH_BEFORE.search(before))
 
 
-def group_before(before: str) -> Group | None:
+def group_before(before: str, *, korean: bool) -> Group | None:
     """Return the members that *before*, up to an area, says it is the total of."""
-    match = _KO_GROUP.search(before[-80:]) or _EN_GROUP.search(before[-160:])
+    if korean:
+        match = _KO_GROUP.search(before[-80:])
+    else:
+        match = _EN_GROUP.search(before) if _EN_MEMBERS.search(before) else None
     if not match:
         return None
     named = match.groupdict()

@@ -7,35 +7,47 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .area_mention import AreaMention, MentionReading, MentionRole
+from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import english_subject
 from .korean_subject import korean_subject
-from .mention_role import Group, Link, group_after, group_before, is_each, link_between, own_role
+from .mention_role import Group, Link, continues, group_after, group_before, is_each, link_between, own_role
 from .sentence import Sentences
 from .stated_area import Comparator
 from .written_area import WrittenArea, legible, written_areas
 
 _HANGUL = re.compile(r"[가-힣]")
 # What hangs on the area before: its particle or copula, and an aside in brackets.
-_PARTICLES = re.compile(r"(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5}(?=[\s,]))?")
+_PARTICLES = re.compile(r"(?:\s?[)\]])?(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5}(?=[\s,]))?")
 _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"\s*of\s*(?:the |its |their )?", re.IGNORECASE)
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
+_BESIDE = 3
 _WINDOW = 160
-_SHARE_OF_BASE = re.compile(r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE)
-_SHARE_AFTER_BASE = re.compile(r"\s*(?:의|중|가운데)\s*(?:약\s*)?")
+_SHARE_OF_BASE = re.compile(
+    r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
+)
+_SHARE_AFTER_BASE = re.compile(r"\s*[)\]]?\s*(?:의|중|가운데)\s*(?:약\s*)?")
 _SHARE_BESIDE = re.compile(
-    r"\s*[(,]?\s*(?:전체(?:\s?면적)?의|총면적의|이 중|인|에 해당하는|에 달하는|or|그 중|an? area of|of the total,?)?\s*[(]?\s*", re.IGNORECASE
+    r"\s*[)\]]?\s*[(,]?\s*(?:전체(?:\s?면적)?의|총면적의|이 중|인|에 해당하는|에 달하는|or|그 중|an? area of|of the total,?)?\s*[(]?\s*",
+    re.IGNORECASE,
 )
 _SHARE_OF_AREA = re.compile(r"(?:면적(?:의|\s?중)|땅의|부지의|토지의)\s*(?:약\s*)?$")
-_OF_AREA = re.compile(r"\s*(?:of (?:the |its )?(?:total |entire |land |gross |whole |site |surface )*(?:area|land|territory)\b)", re.IGNORECASE)
+_OF_AREA = re.compile(
+    r"\s*(?:of (?:the |its )?(?:total |entire |land |gross |whole |site |surface )*(?:area|land|territory)\b)",
+    re.IGNORECASE,
+)
 _NOT_A_SHARE = re.compile(
     r"(?:용적률|건폐율|녹지율|금리|이자율|세율|경사도?|증가율|상승률|분양률|공정률|보상률|지분|수익률|할인|대비|비율)[^.,\n]{0,12}$|(?:ratio|rate|slope|grade|interest|coverage)[^.,\n]{0,16}$",
     re.IGNORECASE,
 )
-_CHANGED_SHARE = re.compile(r"\s?(?:증가|감소|상승|하락|늘|줄|확대|축소|인상|할인|up|down|increase|decrease|more|less|higher|lower|faster|growth)", re.IGNORECASE)
+_CHANGED_SHARE = re.compile(
+    r"\s?(?:증가|감소|상승|하락|늘|줄|확대|축소|인상|할인|up|down|increase|decrease|more|less|higher|lower|faster|growth)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -51,6 +63,10 @@ class _Draft:
     restates: int | None = None
     part_of: int | None = None
     competing: list[MentionReading] = field(default_factory=list)
+    members: str | None = None
+    in_table: bool = False
+    before: str = ""
+    after: str = ""
     linked_from: int | None = None
 
     @property
@@ -77,37 +93,57 @@ class _Document:
         self._text = text
         self._clean = legible(text)
         sentences = Sentences(self._clean)
-        self._sentences = sentences
-        self._drafts = [
+        self._sentence_around = sentences.around
+        drafts = [
             _Draft(area, elided, sentences.around(area.core, area.stop))
             for area, elided in with_elided(self._clean, list(written_areas(self._clean)))
         ]
-        self._drafts = self._with_shares_of_areas(self._drafts)
+        self._drafts = self._with_tables(self._with_shares_of_areas(drafts))
+        self._heads: list[int] = []
 
     def mentions(self) -> list[AreaMention]:
         """Return the finished mentions."""
         self._tie_restatements()
         self._tie_shares()
+        self._look_around()
         self._give_roles()
         self._tie_neighbours()
         self._give_subjects()
         return [self._mention(draft) for draft in self._drafts]
 
+    def _with_tables(self, drafts: list[_Draft]) -> list[_Draft]:
+        """Return *drafts* with the numbers in the tables' columns of areas."""
+        taken = {draft.area.core for draft in drafts}
+        added = [
+            _Draft(
+                found.area,
+                True,
+                self._sentence_around(found.area.core, found.area.stop),
+                found.role,
+                found.subject,
+                in_table=True,
+            )
+            for found in table_areas(self._clean)
+            if found.area.core not in taken
+        ]
+        return sorted([*drafts, *added], key=lambda draft: draft.area.start) if added else drafts
+
     def _with_shares_of_areas(self, drafts: Sequence[_Draft]) -> list[_Draft]:
         """Return *drafts* without the percentages that are not said to be shares of an area."""
         kept = []
         for index, draft in enumerate(drafts):
-            if draft.is_share:
-                area, clean = draft.area, self._clean
-                lead = clean[max(0, area.start - 24) : area.start]
-                if _NOT_A_SHARE.search(lead) or _CHANGED_SHARE.match(clean, area.end):
-                    continue
-                neighbours = drafts[max(0, index - 1) : index] + drafts[index + 1 : index + 2]
-                tied = any(not other.is_share and self._share_gap(draft, other) for other in neighbours)
-                if not (tied or _SHARE_OF_AREA.search(lead) or _OF_AREA.match(clean, area.end)):
-                    continue
-            kept.append(draft)
+            neighbours = (*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2])
+            if not draft.is_share or self._is_share_of_area(draft, neighbours):
+                kept.append(draft)
         return kept
+
+    def _is_share_of_area(self, share: _Draft, neighbours: Sequence[_Draft]) -> bool:
+        area, clean = share.area, self._clean
+        lead = clean[max(0, area.start - 24) : area.start]
+        tied = any(not other.is_share and self._share_gap(share, other) for other in neighbours)
+        if not (tied or _SHARE_OF_AREA.search(lead) or _OF_AREA.match(clean, area.end)):
+            return False
+        return not _NOT_A_SHARE.search(lead) and not _CHANGED_SHARE.match(clean, area.end)
 
     def _share_gap(self, share: _Draft, other: _Draft) -> str | None:
         """Return how a percentage is tied to the area beside it: as its "base", or as the same "amount"."""
@@ -161,9 +197,16 @@ class _Document:
         restated = self._drafts[index].restates
         return index if restated is None or self._drafts[index].is_share else restated
 
-    def _heads(self) -> list[int]:
-        """Return the indices of the areas that repeat none."""
-        return [index for index, draft in enumerate(self._drafts) if draft.restates is None and not draft.is_share]
+    def _look_around(self) -> None:
+        """Note the areas that repeat none, and the words on either side of each."""
+        self._heads = [
+            index for index, draft in enumerate(self._drafts) if draft.restates is None and not draft.is_share
+        ]
+        previous = None
+        for index in self._heads:
+            draft = self._drafts[index]
+            draft.before, draft.after = self._before(index, previous), self._after(index)
+            previous = index
 
     def _end(self, index: int) -> int:
         """Return where an area ends with its restatements and its share, closing brackets included."""
@@ -187,31 +230,41 @@ class _Document:
     def _after(self, index: int) -> str:
         draft = self._drafts[index]
         end = self._end(index)
-        return self._clean[end : max(end, min(draft.sentence[1], end + _WINDOW))]
+        last = min(draft.sentence[1], end + _WINDOW)
+        following = next((other for other in self._drafts[index + 1 : index + 6] if other.restates is None), None)
+        if following is not None and not following.is_share:
+            last = min(last, following.area.start)
+        return self._clean[end : max(end, last)]
 
     def _give_roles(self) -> None:
-        previous = None
-        for index in self._heads():
+        for index in self._heads:
             draft = self._drafts[index]
-            before, after = self._before(index, previous), self._after(index)
-            draft.role = own_role(before, after)
-            group = None if is_each(before, after) else group_before(before)
+            before, after = draft.before, draft.after
+            if draft.in_table:
+                continue
+            korean = self._is_korean(before, after)
+            draft.role = own_role(before, after, korean=korean)
+            group = None if is_each(before, after) else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
-                self._give_group(draft, group, before)
-            elif draft.role is MentionRole.SINGLE and (group := group_after(after)):
+                self._give_group(draft, group)
+            elif korean and draft.role is MentionRole.SINGLE and (group := group_after(after)):
+                if after.rstrip().endswith(group.subject):
+                    continue  # the members lead to a total of their own
                 draft.competing.append(MentionReading(MentionRole.TOTAL, group.subject, group.count))
-            previous = index
 
     @staticmethod
-    def _give_group(draft: _Draft, group: Group, before: str) -> None:
-        draft.role, draft.count = MentionRole.TOTAL, group.count
+    def _is_korean(before: str, after: str) -> bool:
+        return bool(_HANGUL.search(before[-_NEIGHBOUR:]) or _HANGUL.search(after[:_NEIGHBOUR]))
+
+    @staticmethod
+    def _give_group(draft: _Draft, group: Group) -> None:
+        draft.role, draft.count, draft.members = MentionRole.TOTAL, group.count, group.subject
         if group.example:
             draft.subject = group.subject
             draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
 
     def _tie_neighbours(self) -> None:
-        heads = self._heads()
-        for position, (first, second) in enumerate(zip(heads, heads[1:])):
+        for first, second in zip(self._heads, self._heads[1:]):
             one, other = self._drafts[first], self._drafts[second]
             end = self._end(first)
             if other.area.start - end > _NEIGHBOUR or other.area.start < end:
@@ -220,16 +273,17 @@ class _Document:
             if other.elided and gap.strip() == "(":
                 link: Link | None = Link.WHOLE
             else:
-                before = self._before(first, heads[position - 1] if position else None)
-                link = link_between(before, gap, self._after(second))
+                link = link_between(one.before, gap, other.after)
+            if link is None and one.part_of is not None and one.part_of < first and continues(gap):
+                other.part_of = one.part_of
             self._apply(link, first, second)
 
     def _apply(self, link: Link | None, first: int, second: int) -> None:
         one, other = self._drafts[first], self._drafts[second]
         bounds = (one.area.number.comparator, other.area.number.comparator)
-        if link is None and bounds[0] is Comparator.MIN and bounds[1] in (Comparator.MAX, Comparator.LESS):
-            if other.area.start - self._end(first) <= 3:
-                link = Link.RANGE
+        bounded = bounds[0] is Comparator.MIN and bounds[1] in (Comparator.MAX, Comparator.LESS)
+        if link is None and bounded and other.area.start - self._end(first) <= _BESIDE:
+            link = Link.RANGE
         if link is Link.CHANGE:
             one.role = MentionRole.FROM
             other.role = MentionRole.CHANGE if other.role is MentionRole.CHANGE else MentionRole.TO
@@ -244,16 +298,25 @@ class _Document:
             one.role, other.role, other.linked_from = MentionRole.CHANGE, MentionRole.TO, first
 
     def _give_subjects(self) -> None:
-        heads = self._heads()
+        heads = self._heads
         for position, index in enumerate(heads):
             draft, previous = self._drafts[index], heads[position - 1] if position else None
             following = heads[position + 1] if position + 1 < len(heads) else None
+            if draft.in_table:
+                continue
             if draft.linked_from is not None:
                 draft.subject = self._drafts[draft.linked_from].subject
+            elif (
+                draft.role is MentionRole.CHANGE
+                and previous is not None
+                and self._drafts[previous].role is MentionRole.TO
+            ):
+                draft.subject = self._drafts[previous].subject
             elif following is not None and self._drafts[following].linked_from == index:
-                draft.subject = self._subject(index, previous, until=following)
+                draft.subject = self._subject(draft, self._drafts[following])
             elif draft.subject is None:
-                draft.subject = self._subject(index, previous)
+                draft.subject = self._subject(draft, draft)
+            draft.subject = draft.subject or draft.members
             if draft.subject is None and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
             if draft.subject is None and draft.role is MentionRole.CHANGE and previous is not None:
@@ -271,21 +334,16 @@ class _Document:
             draft.role, draft.count, draft.part_of = source.role, source.count, source.part_of
             draft.competing = source.competing
 
-    def _subject(self, index: int, previous: int | None, *, until: int | None = None) -> str | None:
-        """Return what the area speaks of; where it is tied to a next one (*until*), the words after that one count."""
-        draft = self._drafts[index]
-        first = draft.sentence[0]
-        before = self._before(index, previous)
-        after = self._after(index if until is None else until)
-        sentence_start = self._clean[first : draft.area.start]
-        if _HANGUL.search(before[-_NEIGHBOUR:]) or _HANGUL.search(after[:_NEIGHBOUR]):
-            found = korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
-        else:
-            written = self._clean[draft.area.core : draft.area.stop + 1]
-            if re.match(r"\s*of\s*(?:the |its |their )?[0-9]", after):
-                after = ""
-            found = english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
-        return found
+    def _subject(self, draft: _Draft, last: _Draft) -> str | None:
+        """Return what the area speaks of; where it is tied to a next one (*last*), the words after that one count."""
+        before, after = draft.before, last.after
+        sentence_start = self._clean[draft.sentence[0] : draft.area.start]
+        if self._is_korean(before, after):
+            return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
+        written = self._clean[draft.area.core : draft.area.stop]
+        if _OF_WHOLE.fullmatch(after):
+            after = ""
+        return english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
 
     def _mention(self, draft: _Draft) -> AreaMention:
         area = draft.area

@@ -18,6 +18,12 @@ SPACE = rf"(?:{BREAK}|{GAP}{{0,3}})"
 
 _THREE = rf"(?:[0-9]{{3}}|{BREAK}[0-9]{{3}}|[0-9]{BREAK}[0-9]{{2}}|[0-9]{{2}}{BREAK}[0-9])(?![0-9])"
 _GROUPED = rf"[0-9]{{1,3}}(?:,{_THREE}){{1,6}}|[0-9]{{1,3}}(?:\u2009[0-9]{{3}}(?![0-9])){{1,6}}"
+# "1 234 567", and "46 200" where the words before leave no room for a number of its own; "5'000", "1.234.567", "12,5".
+_LEAD = r"(?:(?<=\bof )|(?<=\bis )|(?<=\babout )|(?<=\bcovers )|(?<=: )|(?<=\()|(?<=~)|\A)"
+_FOREIGN = (
+    rf"[0-9]{{1,3}}(?: [0-9]{{3}}){{2,6}}(?![0-9])|{_LEAD}[0-9]{{1,3}} [0-9]{{3}}(?![0-9])"
+    r"|[0-9]{1,3}(?:['’][0-9]{3}){1,6}(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])|[0-9]{1,6},[0-9]{1,2}(?![0-9,.])"
+)
 _DECIMALS = rf"\.(?:[0-9]{{1,12}}|{BREAK}[0-9]{{1,3}}(?![0-9,.]))"
 PLAIN = rf"(?:(?:{_GROUPED}|[0-9]{{1,18}})(?:{_DECIMALS})?)"
 
@@ -25,12 +31,16 @@ _KOREAN = (
     rf"{PLAIN}여?{GAP}?[십백천만억조]"
     rf"(?:{SPACE}(?:{PLAIN}|[십백천만억조])){{0,10}}"
 )
-_FRACTION = rf"(?:[0-9]{{1,4}}(?:{GAP}|-|{GAP}?and{GAP}))?[0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{0,4}}{GAP}?[¼½¾⅓⅔⅛⅜⅝⅞]"
-_SCALED = rf"{PLAIN}(?:{GAP}?-?{GAP}?(?:hundred|thousand|million|billion)\b|(?:mn?|mln|bn)(?={GAP}?-?sq))"
+_FRACTION = (
+    rf"(?:[0-9]{{1,4}}(?:{GAP}|-|{GAP}?and{GAP}))?[0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9/])|[0-9]{{0,4}}{GAP}?[¼½¾⅓⅔⅛⅜⅝⅞]"
+)
+_SCALED = rf"{PLAIN}(?:{GAP}?-?{GAP}?(?:hundred|thousand|million|billion)\b|(?:mn?|mln|bn|k)(?={GAP}?-?sq))"
 # A number starts where no other number, money or decimal mark stands before it.
 _START = r"(?<![0-9])(?<![0-9][.,])(?<![$€£₩¥])(?<![$€£₩¥] )(?<![0-9][십백천만억조])"
+# A run of digits, and what may go on after it to a scale or a unit: both cheap to look for.
 FIRST_OF_NUMBER = "[0-9¼½¾⅓⅔⅛⅜⅝⅞][0-9.,\u2009]*"
-NUMBER = rf"{_START}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{PLAIN})"
+REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+NUMBER = rf"{_START}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
 
 _LOW_WORDS = {
     word: value
@@ -48,6 +58,7 @@ _SCALE_WORDS = {
     "thousand": 1000,
     "million": 10**6,
     "billion": 10**9,
+    "k": 1000,
     "m": 10**6,
     "mn": 10**6,
     "mln": 10**6,
@@ -57,18 +68,43 @@ _FRACTION_WORDS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters
 _WORD = rf"(?:{'|'.join([*_LOW_WORDS, *_TEN_WORDS, 'hundred', 'thousand', 'million', 'billion'])})"
 _HALF = r"(?:(?:a|one|three)[ -])?(?:half|quarters?)(?: of)?(?: an?)?"
 NUMBER_WORDS = (
-    rf"(?<![A-Za-z])(?<![A-Za-z]-)(?:(?:an? )?{_WORD}(?:(?:[ -]|,? and ){_WORD}){{0,9}}(?: and (?:a|one)[ -](?:half|quarter))?"
+    rf"(?<![A-Za-z])(?<![A-Za-z]-)(?<![0-9] )(?<![0-9]-)(?:(?:an? )?{_WORD}(?:(?:[ -]|,? and ){_WORD}){{0,9}}(?: and (?:a|one)[ -](?:half|quarter))?"
     rf"|{_HALF})"
 )
 
 # The last word of a number in words, or of "half an".
 NUMBER_WORD_ENDS = frozenset(
-    [*_LOW_WORDS, *_TEN_WORDS, "hundred", "thousand", "million", "billion", "half", "quarter", "quarters", "of", "a", "an"]
+    [
+        *_LOW_WORDS,
+        *_TEN_WORDS,
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "half",
+        "quarter",
+        "quarters",
+        "of",
+        "a",
+        "an",
+    ]
 )
 
 _SINO = {char: value for value, char in enumerate("영일이삼사오육칠팔구")}
-_NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "스무": 20}
-HANGUL_NUMBER = rf"(?<![가-힣0-9])(?:[일이삼사오육칠팔구십백천만억]{{2,14}}|(?:{'|'.join(_NATIVE)})(?!제곱))"
+_NATIVE = {
+    "한": 1,
+    "두": 2,
+    "세": 3,
+    "네": 4,
+    "다섯": 5,
+    "여섯": 6,
+    "일곱": 7,
+    "여덟": 8,
+    "아홉": 9,
+    "열": 10,
+    "스무": 20,
+}
+HANGUL_NUMBER = rf"(?<![가-힣0-9])(?:[일이삼사오육칠팔구십백천만억]{{2,14}}|(?:{'|'.join(_NATIVE)})(?! ?제곱))"
 _SMALL = {"십": Decimal(10), "백": Decimal(100), "천": Decimal(1000)}
 _BIG = {"만": Decimal(10**4), "억": Decimal(10**8), "조": Decimal(10**12)}
 _GLYPHS = {
@@ -76,10 +112,12 @@ _GLYPHS = {
 }  # fmt: skip
 
 _MIXED_TOKEN = re.compile(r"([0-9]+)(?:\.([0-9]+))?|([십백천])|([만억조])|([일이삼사오육칠팔구])")
-_DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:-?(hundred|thousand|million|billion|mn?|mln|bn))?", re.IGNORECASE)
+_DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:-?(hundred|thousand|million|billion|mn?|mln|bn|k))?", re.IGNORECASE)
 _SLASH = re.compile(r"(?:([0-9]+)(?:[\s-]|and)+)?([0-9]+)/([0-9]+)")
 _GLYPH = re.compile(r"([0-9]*)\s*([¼½¾⅓⅔⅛⅜⅝⅞])")
-_SQUEEZED = re.compile(r"[\s,여]+")
+_SQUEEZED = re.compile(r"[\s,여'’]+")
+_DECIMAL_COMMA = re.compile(r"([0-9]+),([0-9]{1,2})")
+_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 
 
 @dataclass(frozen=True)
@@ -92,7 +130,13 @@ class Numeral:
 
     def scaled(self, factor: Decimal) -> Numeral:
         """Return the numeral *factor* times as large, with the same digits."""
-        return Numeral(self.value * factor, self.quantum * factor, self.decimals)
+        return Numeral(_plainly(self.value * factor), _plainly(self.quantum * factor), self.decimals)
+
+
+def _plainly(value: Decimal) -> Decimal:
+    """Return 45000 for 45000.0: zeros that a multiplication left behind are not digits that were written."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def read_numeral(text: str) -> Numeral | None:
@@ -106,7 +150,11 @@ def read_numeral(text: str) -> Numeral | None:
     fraction = _read_fraction(text.strip())
     if fraction is not None:
         return fraction
+    if foreign := _DECIMAL_COMMA.fullmatch(text):
+        return _plain(foreign[1], foreign[2])
     squeezed = _SQUEEZED.sub("", text)
+    if _DOTTED.fullmatch(squeezed):
+        squeezed = squeezed.replace(".", "")
     if digits := _DIGITS.fullmatch(squeezed):
         numeral = _plain(digits[1], digits[2])
         return numeral.scaled(Decimal(_SCALE_WORDS[digits[3].lower()])) if digits[3] else numeral
@@ -152,12 +200,12 @@ def _read_korean(squeezed: str) -> Numeral | None:
             section += (1 if pending is None else pending) * _SMALL[small]
             place, pending = (Decimal(1) if pending is None else place) * _SMALL[small], None
         else:
-            section += pending or 0
+            section += pending or Decimal(0)
             total += (section or 1) * _BIG[big]
             place, section, pending = place * _BIG[big], Decimal(0), None
     if not position or position != len(squeezed):
         return None
-    return Numeral(total + section + (pending or 0), place, decimals)
+    return Numeral(_plainly(total + section + (pending or Decimal(0))), _plainly(place), decimals)
 
 
 @lru_cache(maxsize=256)
@@ -170,7 +218,7 @@ def _read_words(text: str) -> Numeral | None:
             section += _LOW_WORDS.get(word, 0) or _TEN_WORDS.get(word, 0)
             place, known = Decimal(1), True
         elif word == "hundred":
-            section, place, known = (section or 1) * 100, Decimal(100), True
+            section, place, known = (section or Decimal(1)) * 100, Decimal(100), True
         elif word in _SCALE_WORDS:
             scale = Decimal(_SCALE_WORDS[word])
             total, section, place, known = total + (section or 1) * scale, Decimal(0), place * scale, True

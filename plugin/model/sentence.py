@@ -10,7 +10,7 @@ _BULLET = re.compile(
 )
 _STOP = re.compile(r"[.!?。]|\n[ \t\r\n]*")
 _CLOSED = re.compile(r"[\"”’')\]]{0,2}(?:\s|$)")
-_ABBREVIATIONS = frozenset("sq approx ca c no st mt mr mrs dr ft mi ac ha km est vs co inc ltd gov rep art sec fig jr sr".split())
+_ABBREVIATIONS = frozenset("sq approx ca c no st mt mr mrs dr est vs co inc ltd gov rep art sec fig jr sr".split())
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
 # A line broken by a page's width is longer than this; a heading or a table's cell is shorter.
 _SHORT_LINE = 24

@@ -171,6 +171,8 @@ def _value(name: str, value: Any, language: str) -> str:
         return ", ".join(reading_name(reading, language) for reading in value)
     if name == "ppm":
         return ppm_text(value)
+    if name in ("low", "high") and value is not None:
+        return bound_text(value)
     if name == "difference":
         return difference_text(value)
     if value is None:
@@ -187,6 +189,15 @@ def area_text(area_m2: float) -> str:
     '46,200㎡'
     """
     return f"{area_m2:,.0f}㎡" if abs(area_m2) >= 10_000 else f"{area_m2:,.1f}㎡"
+
+
+def bound_text(area_m2: float) -> str:
+    """Return the end of a stated interval in ㎡, with its decimal where it has one.
+
+    >>> bound_text(46199.5)
+    '46,199.5㎡'
+    """
+    return f"{area_m2:,.0f}㎡" if round(area_m2, 1).is_integer() else f"{area_m2:,.1f}㎡"
 
 
 def label_area_text(area_m2: float) -> str:

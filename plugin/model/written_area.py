@@ -19,6 +19,7 @@ from .numerals import (
     NUMBER,
     NUMBER_WORD_ENDS,
     NUMBER_WORDS,
+    REST_OF_NUMBER,
     SPACE,
     Numeral,
     read_numeral,
@@ -28,7 +29,7 @@ from .units import ARE, JEONGBO, PYEONG, AreaUnit
 
 # Full-width forms and odd spaces become plain ones, one character for one, so that offsets stay: NFKC would turn
 # "46,200㎡1)" into "46,200m21)". The spaces that may group digits (thin, no-break, figure) stay apart from the plain one.
-_LEGIBLE = {
+_LEGIBLE: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     0x3000: " ",
     **dict.fromkeys((0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x200B, 0x205F, 0xFEFF), " "),
@@ -38,25 +39,31 @@ _LEGIBLE = {
 
 _FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{PERCENT})", re.IGNORECASE)
 _DIGITS = re.compile(FIRST_OF_NUMBER)
+_REST = re.compile(REST_OF_NUMBER)
 # Numbers in words are rare: their units are looked for first.
-_WORD_UNIT = re.compile(r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))", re.IGNORECASE)
-_WORD_FIGURE = re.compile(rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE)
+_WORD_UNIT = re.compile(
+    r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))",
+    re.IGNORECASE,
+)
+_WORD_FIGURE = re.compile(
+    rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
 _WORD_REACH = 72
 
 _MIN, _MAX, _LESS = Comparator.MIN, Comparator.MAX, Comparator.LESS
 _BEFORE: tuple[tuple[Comparator | None, str], ...] = (
-    (_LESS, r"less than|under|fewer than|smaller than|below"),
     (
         _MAX,
         r"up to|(?:(?:does|do|did|shall|may|must|can|will) )?not (?:to )?(?:exceed|exceeding|in excess of)"
-        r"|(?:no|not) (?:more|larger|greater|bigger) than|at most|an? maximum(?: area| size)? of|maximum(?: of)?|max\.?|최대",
+        r"|(?:no|not|nor) (?:more|larger|greater|bigger) than|not (?:to )?be (?:more|larger|greater) than|at most|an? maximum(?: area| size)? of|maximum(?: of)?|max\.?|최대",
     ),
     (
         _MIN,
-        r"at least|over|(?:no|not) (?:less|fewer|smaller) than|(?:more|larger|greater|bigger) than|in excess of|exceeding|exceeds|upwards of"
+        r"at least|over|(?:no|not) (?:less|fewer|smaller) than|(?:more|larger|greater|bigger) than|in excess of|exceeding|exceeds?|upwards of|not (?:to )?be (?:less|fewer|smaller) than"
         r"|an? minimum(?: area| size)? of|minimum(?: of)?|min\.?|최소|적어도",
     ),
+    (_LESS, r"less than|under|fewer than|smaller than|below"),
     (
         None,
         r"about|approximately|\(?\s?approx(?:\.|imate)?\s?\)?|around|some|roughly|nearly|almost|close to|an? estimated|estimated(?: at)?"
@@ -75,15 +82,40 @@ _PREFIX_ENDS = frozenset(
     "roughly nearly almost estimated at circa ca ca. c. minimum min min. a the ) 약 대략 거의 최대 최소 적어도".split()
 )
 _PREFIX = re.compile(
-    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:a |the )?){{1,3}}$", re.IGNORECASE
+    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:a |the )?){{1,3}}$",
+    re.IGNORECASE,
 )
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
+# "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
+_ASIDE = re.compile(r"\s?\([^()\n]{1,24}\)|\)")
 _BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
+# "No sign shall exceed 100 square feet" is a maximum.
+_NONE_EXCEEDS = re.compile(r"\b(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?\s*$", re.IGNORECASE)
+_AREA_WORDS = (
+    "㎡",
+    "㎢",
+    "²",
+    "㏊",
+    "면적",
+    "평",
+    "제곱",
+    "에이커",
+    "헥타",
+    "m2",
+    " ha",
+    "acre",
+    "hectare",
+    "sq",
+    "area",
+    "land",
+)
 _REACH = 48
+_CLAUSE = 110
 
 # "3.3㎡당 55만 원", "1,000㎡(약 300평)마다", "per 100 square feet", "for each 400 square feet of floor area".
-_RATE_AFTER = re.compile(rf"(?:{GAP}?\([^()\n]{{1,24}}\))?{GAP}?(?:당(?!초|시|해|선|국|진|사|위|구|일|년)|마다)")
+_RATE_AFTER = re.compile(rf"(?:{GAP}?\([^()\n]{{1,24}}\)|\))?{GAP}?(?:당(?!초|시|해|선|국|진|사|위|구|일|년)|마다)")
+_ORDINAL = re.compile(r"제$")
 _RATE_BEFORE = re.compile(r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?$", re.IGNORECASE)
 _VOLUME_AFTER = re.compile(r"\s?-?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
@@ -133,20 +165,23 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
     for match in heapq.merge(_in_digits(text), _in_words(text), key=_start_of):
         if match.start() < position:
             continue
+        unit = unit_of(match["unit"])
+        if unit is None and not whole_cell and not _speaks_of_area(text, match.start(), match.end()):
+            continue
         numeral = read_numeral(match["number"])
-        spelling = match["unit"]
-        unit = unit_of(spelling)
         if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
             continue
         if is_rate(text, match.start(), match.end()):
             continue
         position = match.end()
-        yield qualified(text, match.start(), match.end(), numeral, unit, approximate="여" in match["number"] + match["joint"])
+        yield qualified(
+            text, match.start(), match.end(), numeral, unit, approximate="여" in match["number"] + match["joint"]
+        )
 
 
 def _in_digits(text: str) -> Iterator[re.Match[str]]:
     for run in _DIGITS.finditer(text):
-        match = _FIGURE.match(text, run.start())
+        match = _FIGURE.match(text, run.start()) if _REST.match(text, run.end()) else None
         if match:
             yield match
 
@@ -165,6 +200,12 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
                 break
 
 
+def _speaks_of_area(text: str, start: int, end: int) -> bool:
+    """Return whether a percentage may be the share of an area: an area or the word stands near."""
+    around = text[max(0, start - _CLAUSE) : end + _CLAUSE]
+    return any(word in around for word in _AREA_WORDS)
+
+
 def _start_of(match: re.Match[str]) -> int:
     return match.start()
 
@@ -180,12 +221,17 @@ def qualified(
     """Return the area with the words before and after it that say "about" or "at least"."""
     before = _PREFIX.search(text, max(0, start - _REACH), start) if _may_qualify(text, start) else None
     after = _SUFFIX.match(text, end)
+    aside = None if after else _ASIDE.match(text, end)
+    beyond = _SUFFIX.match(text, aside.end()) if aside else None
     comparator = None
-    for words, kinds in ((after, _AFTER_KINDS), (before, _BEFORE_KINDS)):
+    for words, kinds in ((after or beyond, _AFTER_KINDS), (before, _BEFORE_KINDS)):
         for kind, pattern in kinds if words else ():
             if words and pattern.search(words[0]):
                 comparator, approximate = (kind, approximate) if kind else (comparator, True)
                 break
+    if before and _NONE_EXCEEDS.search(text, max(0, before.start() - _CLAUSE), before.end()):
+        # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
+        before, comparator = None, _MAX
     number = StatedNumber(numeral.value, numeral.quantum, numeral.decimals, approximate, comparator)
     outer_start = before.start() if before else start
     return WrittenArea(outer_start, after.end() if after else end, start, end, number, unit)
@@ -193,16 +239,20 @@ def qualified(
 
 def _may_qualify(text: str, start: int) -> bool:
     words = text[max(0, start - 20) : start].rstrip().rsplit(None, 1)
-    return bool(words) and (words[-1].lower() in _PREFIX_ENDS or words[-1][-1] in "약~≈)대소도의")
+    return bool(words) and (words[-1].lower().lstrip("([\"'“‘") in _PREFIX_ENDS or words[-1][-1] in "약~≈)대소도의")
 
 
 def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
-    """Return whether a spelling that is also a word of its own (a, 평, 정보, acre-feet) is a unit here."""
+    """Return whether a spelling that is also a word of its own (a, 평, 정보, M2, acre-feet) is a unit here."""
     end = match.end()
     if unit in (PYEONG, JEONGBO):
         if match["unit"][-1] in "평보" and not _PARTICLE.match(text, end):
             return False
-        return unit is PYEONG or bool(re.search(r"[0-9,]{3}|[십백천만]", match["number"]))
+        if _ORDINAL.search(text, max(0, match.start() - 1), match.start()):
+            return False
+        return unit is PYEONG or not match["joint"] or bool(re.search(r"[0-9,]{3}|[십백천만]", match["number"]))
     if unit is ARE and match["unit"] in "aA":
         return match["unit"] == "a" and bool(_ARE_CONTEXT.search(text, max(0, match.start() - 24), end + 12))
+    if match["unit"] == "M2" and match["joint"]:
+        return False
     return not _VOLUME_AFTER.match(text, end)

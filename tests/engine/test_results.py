@@ -52,6 +52,10 @@ def test_geopackage_holds_the_features_and_the_checks(tmp_path: Path, done: Plan
     # Stated as 46,200㎡, which is right, and as 4000㎡ in translation, which is not: the worst is shown.
     assert site["verdict"] == Verdict.DIFFERS.value
     assert site["stated"] == "46,200㎡; 4000㎡"
+    # The zones have no figures of their own: their total agrees, and the one that lacks a member tells nothing of them.
+    assert set(features[features["layer"] == "zones"]["verdict"]) == {Verdict.AGREES.value}
+    # A misprinted total does not make a district differ whose own figure agrees.
+    assert features.set_index("name").loc["미래형자동차산업지구"]["verdict"] == Verdict.AGREES.value
     checks = gpd.read_file(tmp_path / "out.gpkg", layer="checks")
     assert len(checks) == len(described["checks"])
 

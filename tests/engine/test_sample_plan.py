@@ -4,12 +4,12 @@ import csv
 import itertools
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import geopandas
 import pyogrio
 import pytest
-import tomllib
 from pyproj import Geod
 from shapely import Point
 

@@ -1,0 +1,1 @@
+"""What people see in QGIS; talks to the engine, never imports it."""

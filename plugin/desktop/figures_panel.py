@@ -1,0 +1,316 @@
+"""The figures of the open plan with their verdicts, and everything known about the one that is selected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QAction,
+    QApplication,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTextBrowser,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..model.verdict import Verdict
+from ..model.wording import verdict_name
+from .figure_details import details_page, list_page
+from .figures_table import CHECK_ROLE, Check, Column, FiguresFilter, FiguresTable, rows_as_text
+from .flow_layout import FlowLayout
+from .translation import language, tr
+from .verdict_colours import verdict_icon
+
+_SPLITTER = "zoneproof/dock/splitter"
+
+
+class FiguresPanel(QStackedWidget):
+    """Shows the figures of a plan.
+
+    *starts* are the actions that open a plan, shown while none is open; *tasks* those for the open plan. Emits
+    ``figure_chosen`` with the check to show on the map, and ``source_wanted`` with the one whose quote to show.
+    """
+
+    figure_chosen = pyqtSignal(object)
+    source_wanted = pyqtSignal(object)
+
+    def __init__(self, starts: list[QAction], tasks: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = FiguresTable(self)
+        self.filter = FiguresFilter(self.table, self)
+        self._notices: list[str] = []
+        self._chips: dict[Verdict, QToolButton] = {}
+        self.addWidget(_empty_page(starts))
+        self.addWidget(self._plan_page(tasks))
+
+    def show_plan(self, name: str, problems: list[str]) -> None:
+        """Show a plan that is open and not yet checked, with the lines about what was left aside."""
+        self._plan_name.setText(name)
+        self._plan_name.setToolTip(name)
+        self.show_checks([], problems)
+        self._details.setHtml(list_page(tr("Checking the figures…"), []))
+        self.setCurrentIndex(1)
+
+    def show_checks(self, checks: list[Check], notices: list[str]) -> None:
+        """Show the outcome of a check run; the row that was selected stays so."""
+        selected = self._selected_check()
+        self.table.show_checks(checks)
+        for column in (Column.FIGURE, Column.MEASURED, Column.DIFFERENCE, Column.VERDICT):
+            self.view.resizeColumnToContents(column)
+        widest = self.view.fontMetrics().horizontalAdvance("−9,999,999㎡ (−99.99 %)")
+        self.view.setColumnWidth(Column.DIFFERENCE, min(self.view.columnWidth(Column.DIFFERENCE), widest))
+        self._show_chips()
+        self._notices = notices
+        self._notice_button.setVisible(bool(notices))
+        self._notice_button.setText(str(len(notices)))
+        self._select(selected)
+
+    def show_empty(self) -> None:
+        """Show what to do when no plan is open."""
+        self.show_checks([], [])
+        self._search.clear()
+        self.setCurrentIndex(0)
+
+    def select_row(self, row: int) -> None:
+        """Select a row of the table as it is sorted and filtered, and show its details."""
+        index = self.filter.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, flags)
+
+    def details_text(self) -> str:
+        """Return the details shown, as plain text."""
+        return self._details.toPlainText()
+
+    def sizeHint(self) -> QSize:
+        """Return the size in which all columns of the table are seen."""
+        return QSize(self.fontMetrics().averageCharWidth() * 88, 640)
+
+    def _plan_page(self, tasks: list[QAction]) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(4)
+        layout.addLayout(self._header())
+        layout.addWidget(_task_bar(tasks))
+        self._chip_row = QWidget()
+        self._chip_layout = FlowLayout(self._chip_row)
+        layout.addWidget(self._chip_row)
+        self._search = QLineEdit()
+        self._search.setObjectName("search")
+        self._search.setPlaceholderText(tr("Search figures, features, documents (Ctrl+F)"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self.filter.search)
+        layout.addWidget(self._search)
+        layout.addWidget(self._table_and_details(), 1)
+        self._add_action(page, tr("Search"), QKeySequence(QKeySequence.StandardKey.Find), self._start_search)
+        return page
+
+    def _header(self) -> QHBoxLayout:
+        self._plan_name = QLabel()
+        self._plan_name.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._plan_name.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        self._plan_name.setFont(font)
+        self._plan_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._notice_button = QToolButton()
+        self._notice_button.setObjectName("notices")
+        self._notice_button.setAutoRaise(True)
+        self._notice_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._notice_button.setIcon(self.style().standardIcon(self.style().StandardPixmap.SP_MessageBoxWarning))
+        self._notice_button.setToolTip(tr("What was left aside or needs attention"))
+        self._notice_button.clicked.connect(self._show_notices)
+        row = QHBoxLayout()
+        row.addWidget(self._plan_name, 1)
+        row.addWidget(self._notice_button)
+        return row
+
+    def _table_and_details(self) -> QSplitter:
+        self.view = QTableView()
+        self.view.setObjectName("figures")
+        self.view.setModel(self.filter)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(Column.VERDICT, Qt.SortOrder.AscendingOrder)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setAlternatingRowColors(True)
+        self.view.setShowGrid(False)
+        self.view.setWordWrap(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 8)
+        header = self.view.horizontalHeader()
+        header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(200)
+        header.setMinimumSectionSize(self.view.fontMetrics().averageCharWidth() * 10)
+        header.setHighlightSections(False)
+        header.moveSection(Column.VERDICT, 0)  # seen first, however narrow the dock
+        self.view.clicked.connect(self._choose)
+        self.view.doubleClicked.connect(self._want_source)
+        self.view.selectionModel().currentRowChanged.connect(self._show_details)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self._menu_actions = self._view_actions()
+        self._details = QTextBrowser()
+        self._details.setObjectName("details")
+        self._details.setOpenExternalLinks(True)
+        self._details.document().setDefaultStyleSheet("h3, h4 { margin: 6px 0 2px 0 } p, ul { margin: 2px 0 4px 0 }")
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self._details)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.restoreState(QgsSettings().value(_SPLITTER, QByteArray(), QByteArray))
+        self._splitter.splitterMoved.connect(self._remember_splitter)
+        return self._splitter
+
+    def _view_actions(self) -> list[QAction]:
+        enter = [QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)]
+        zoom = self._add_action(self.view, tr("Show on the map"), enter[0], self._choose_current)
+        zoom.setShortcuts(enter)
+        quote = self._add_action(self.view, tr("Show the quote…"), QKeySequence(), self._want_current_source)
+        copy_key = QKeySequence(QKeySequence.StandardKey.Copy)
+        copy = self._add_action(self.view, tr("Copy rows"), copy_key, self._copy_rows)
+        copy_all = self._add_action(self.view, tr("Copy rows with headings"), QKeySequence(), self._copy_with_header)
+        return [zoom, quote, copy, copy_all]
+
+    def _add_action(self, widget: QWidget, text: str, keys: QKeySequence, slot: Any) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(slot)
+        widget.addAction(action)
+        return action
+
+    def _show_chips(self) -> None:
+        chosen = self._chosen_verdicts()
+        while self._chip_layout.count():
+            self._chip_layout.takeAt(0).widget().deleteLater()
+        self._chips = {}
+        for verdict, count in self.table.counts().items():
+            chip = QToolButton()
+            chip.setIcon(verdict_icon(verdict))
+            chip.setText(f"{verdict_name(verdict, language())} {count:,}")
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            chip.setCheckable(True)
+            chip.setChecked(verdict in chosen)
+            chip.setToolTip(tr("Show these figures only"))
+            chip.toggled.connect(self._choose_verdicts)
+            self._chip_layout.addWidget(chip)
+            self._chips[verdict] = chip
+        self._chip_row.setVisible(bool(self._chips))
+        self._chip_row.updateGeometry()
+        self._choose_verdicts()
+
+    def _chosen_verdicts(self) -> frozenset[Verdict]:
+        return frozenset(verdict for verdict, chip in self._chips.items() if chip.isChecked())
+
+    def _choose_verdicts(self) -> None:
+        self.filter.choose_verdicts(self._chosen_verdicts())
+
+    def _select(self, check: Check | None) -> None:
+        rows = [self.filter.index(row, 0).data(CHECK_ROLE) for row in range(self.filter.rowCount())]
+        if rows:
+            identities = [_identity(each) for each in rows]
+            wanted = _identity(check) if check else identities[0]
+            self.select_row(identities.index(wanted) if wanted in identities else 0)
+        else:
+            self._details.clear()
+
+    def _selected_check(self) -> Check | None:
+        index = self.view.currentIndex()
+        return index.data(CHECK_ROLE) if index.isValid() else None
+
+    def _show_details(self, current: QModelIndex) -> None:
+        self._details.setHtml(details_page(current.data(CHECK_ROLE)) if current.isValid() else "")
+
+    def _show_notices(self) -> None:
+        self._details.setHtml(list_page(tr("What was left aside or needs attention"), self._notices))
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._show_details(index)
+        self.figure_chosen.emit(index.data(CHECK_ROLE))
+
+    def _choose_current(self) -> None:
+        if check := self._selected_check():
+            self.figure_chosen.emit(check)
+
+    def _want_source(self, index: QModelIndex) -> None:
+        self.source_wanted.emit(index.data(CHECK_ROLE))
+
+    def _want_current_source(self) -> None:
+        if check := self._selected_check():
+            self.source_wanted.emit(check)
+
+    def _copy_rows(self) -> None:
+        self._copy(with_header=False)
+
+    def _copy_with_header(self) -> None:
+        self._copy(with_header=True)
+
+    def _copy(self, *, with_header: bool) -> None:
+        indexes = self.view.selectionModel().selectedRows()
+        QApplication.clipboard().setText(rows_as_text(indexes, with_header=with_header))
+
+    def _open_menu(self, position: QPoint) -> None:
+        menu = QMenu(self.view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._menu_actions)
+        menu.popup(self.view.viewport().mapToGlobal(position))
+
+    def _start_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _remember_splitter(self) -> None:
+        QgsSettings().setValue(_SPLITTER, self._splitter.saveState())
+
+
+def _identity(check: Check) -> tuple[str, str, str]:
+    """Return what makes a check the same figure in the next run."""
+    return (str(check["figure"].get("id")), str(check.get("subject")), str(check["figure"].get("text")))
+
+
+def _task_bar(tasks: list[QAction]) -> QToolBar:
+    bar = QToolBar()
+    bar.setIconSize(bar.iconSize() * 0.8)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.addActions(tasks)
+    return bar
+
+
+def _empty_page(starts: list[QAction]) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    text = QLabel(
+        tr(
+            "<p><b>No plan is open.</b></p>"
+            "<p>A plan binds layers to roles (zones, greenbelt, complexes) and holds them against the areas that "
+            "documents state.</p><p>Drop a plan on the map, or start here:</p>"
+        )
+    )
+    text.setWordWrap(True)
+    layout.addWidget(text)
+    for action in starts:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setMinimumHeight(32)
+        layout.addWidget(button)
+    layout.addStretch(1)
+    return page

@@ -1,0 +1,85 @@
+"""What can be done with Zoneproof: the actions of its menu, toolbar and dock."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QMenu
+
+from ..model.resources import resource
+from .translation import tr
+
+CHECK_KEY = "F9"
+
+
+class PlanActions(QObject):
+    """The actions, named for what they do. ``show_plan`` greys those that cannot be done now."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.open_plan = self._action("OpenPlan", tr("Open plan…"), _theme("mActionFileOpen"))
+        self.open_sample = self._action("OpenSample", tr("Open sample plan"), icon("zoneproof"))
+        self.use_layers = self._action("UseLayers", tr("Use project layers…"), icon("roles"))
+        self.resume = self._action("Resume", tr("Open this project's plan"), _theme("mActionRefresh"))
+        self.check = self._action("Check", tr("Check"), icon("check"))
+        self.check.setToolTip(tr("Check every figure against the layers") + f" ({CHECK_KEY})")
+        self.record = self._action("Record", tr("Check and record in the plan"), QIcon())
+        self.record.setToolTip(tr("Check, and keep the outcome in the plan's table area_checks"))
+        self.cancel = self._action("Cancel", tr("Cancel the check"), _theme("mTaskCancel"))
+        self.compare = self._action("Compare", tr("Compare window"), icon("compare"))
+        self.compare.setToolTip(tr("Compare window: the same place in another theme"))
+        self.compare.setCheckable(True)
+        self.export_figure = self._action("ExportFigure", tr("Export map figure…"), icon("figure"))
+        self.export_table = self._action("ExportTable", tr("Export table…"), icon("table"))
+        self.close_plan = self._action("ClosePlan", tr("Close plan"), QIcon())
+        self.settings = self._action("Settings", tr("Settings"), _theme("mActionOptions"))
+        self.help = self._action("Help", tr("Help"), _theme("mActionHelpContents"))
+        self.show_plan(is_open=False, is_checked=False, is_busy=False)
+
+    @property
+    def starts(self) -> list[QAction]:
+        """The actions that open a plan."""
+        return [self.open_plan, self.open_sample, self.use_layers, self.resume]
+
+    @property
+    def tasks(self) -> list[QAction]:
+        """The actions for the plan that is open."""
+        return [self.check, self.compare, self.export_figure, self.export_table]
+
+    def show_plan(self, *, is_open: bool, is_checked: bool, is_busy: bool) -> None:
+        """Enable what can be done now."""
+        for action in (self.check, self.record, self.export_table):
+            action.setEnabled(is_open and not is_busy)
+        self.export_figure.setEnabled(is_checked)
+        self.close_plan.setEnabled(is_open)
+        self.cancel.setEnabled(is_busy)
+
+    def menu(self, toggle: QAction) -> QMenu:
+        """Return a menu of all actions, with *toggle* for the dock."""
+        menu = QMenu("Zoneproof")
+        menu.setObjectName("ZoneproofMenu")
+        menu.addActions(self.starts)
+        menu.addSeparator()
+        menu.addActions([self.check, self.record, self.cancel])
+        menu.addSeparator()
+        menu.addActions([self.compare, self.export_figure, self.export_table])
+        menu.addSeparator()
+        menu.addActions([toggle, self.close_plan])
+        menu.addSeparator()
+        menu.addActions([self.settings, self.help])
+        return menu
+
+    def _action(self, name: str, text: str, picture: QIcon) -> QAction:
+        action = QAction(picture, text, self)
+        action.setObjectName(f"Zoneproof{name}")
+        return action
+
+
+def icon(name: str) -> QIcon:
+    """Return one of Zoneproof's own icons."""
+    return QIcon(str(resource("icons", f"{name}.svg")))
+
+
+def _theme(name: str) -> QIcon:
+    return QgsApplication.getThemeIcon(f"/{name}.svg")

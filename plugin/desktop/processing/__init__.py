@@ -1,0 +1,1 @@
+"""Zoneproof in QGIS' Processing: algorithms that call the same engine as the desktop and the command line."""

@@ -1,0 +1,863 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en">
+<context>
+    <name>Zoneproof</name>
+    <message>
+        <source>Zoneproof: compare</source>
+        <translation>Zoneproof: 비교 창</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Theme:</source>
+        <translation>테마:</translation>
+    </message>
+    <message>
+        <source>(as in the main map)</source>
+        <translation>(주 지도와 같게)</translation>
+    </message>
+    <message>
+        <source>Install the engine in Settings ▸ Options ▸ Zoneproof.</source>
+        <translation>설정 ▸ 옵션 ▸ Zoneproof에서 엔진을 설치하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose an interpreter in Settings ▸ Options ▸ Zoneproof.</source>
+        <translation>설정 ▸ 옵션 ▸ Zoneproof에서 인터프리터를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>It starts again with the next task; its last words are in the details.</source>
+        <translation>다음 작업 때 다시 시작됩니다. 종료 직전 출력은 상세 내용에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Test the interpreter in Settings ▸ Options ▸ Zoneproof.</source>
+        <translation>설정 ▸ 옵션 ▸ Zoneproof에서 인터프리터를 시험해 보십시오.</translation>
+    </message>
+    <message>
+        <source>The engine ended unexpectedly</source>
+        <translation>엔진이 예기치 않게 종료되었습니다</translation>
+    </message>
+    <message>
+        <source>This interpreter lacks {libraries}</source>
+        <translation>이 인터프리터에 {libraries} 라이브러리가 없습니다</translation>
+    </message>
+    <message>
+        <source>The engine could not be started ({reason})</source>
+        <translation>엔진을 시작하지 못했습니다({reason})</translation>
+    </message>
+    <message>
+        <source>The engine did not answer within {seconds} seconds</source>
+        <translation>엔진이 {seconds}초 안에 응답하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소되었습니다</translation>
+    </message>
+    <message>
+        <source>The engine wrote what is no message: {line}</source>
+        <translation>엔진이 메시지가 아닌 내용을 출력했습니다: {line}</translation>
+    </message>
+    <message>
+        <source>The engine reports an error without a message.</source>
+        <translation>엔진이 설명 없이 오류를 보고했습니다.</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>문헌 면적</translation>
+    </message>
+    <message>
+        <source>The digits promise</source>
+        <translation>표기 정밀도</translation>
+    </message>
+    <message>
+        <source>Measured on the ellipsoid</source>
+        <translation>타원체면 측정 면적</translation>
+    </message>
+    <message>
+        <source>Planar, for comparison</source>
+        <translation>평면 면적(참고)</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>허용오차</translation>
+    </message>
+    <message>
+        <source>Overlaps inside the total</source>
+        <translation>합계 안의 중복 면적</translation>
+    </message>
+    <message>
+        <source>at most {area}</source>
+        <translation>{area} 이하</translation>
+    </message>
+    <message>
+        <source>at least {area}</source>
+        <translation>{area} 이상</translation>
+    </message>
+    <message>
+        <source>no area stated</source>
+        <translation>면적 기재 없음</translation>
+    </message>
+    <message>
+        <source>Readings tested</source>
+        <translation>검증한 해석</translation>
+    </message>
+    <message>
+        <source>Source document</source>
+        <translation>출처 문서</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>원인</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;No plan is open.&lt;/b&gt;&lt;/p&gt;&lt;p&gt;A plan binds layers to roles (zones, greenbelt, complexes) and holds them against the areas that documents state.&lt;/p&gt;&lt;p&gt;Drop a plan on the map, or start here:&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;열린 계획이 없습니다.&lt;/b&gt;&lt;/p&gt;&lt;p&gt;계획은 레이어에 역할(지구·구역, 개발제한구역, 단지)을 지정하고, 문서에 적힌 면적과 도형의 면적을 대조합니다.&lt;/p&gt;&lt;p&gt;계획 파일을 지도에 끌어다 놓거나 아래에서 시작하십시오.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Search figures, features, documents (Ctrl+F)</source>
+        <translation>면적, 대상, 문서 검색(Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>What was left aside or needs attention</source>
+        <translation>제외되었거나 확인이 필요한 사항</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>지도에서 보기</translation>
+    </message>
+    <message>
+        <source>Show the quote…</source>
+        <translation>인용문 보기…</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>행 복사</translation>
+    </message>
+    <message>
+        <source>Copy rows with headings</source>
+        <translation>제목과 함께 행 복사</translation>
+    </message>
+    <message>
+        <source>Checking the figures…</source>
+        <translation>면적을 검토하는 중…</translation>
+    </message>
+    <message>
+        <source>Show these figures only</source>
+        <translation>이 판정만 보기</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 외 {count}곳</translation>
+    </message>
+    <message>
+        <source>The area as the document writes it</source>
+        <translation>문서에 적힌 그대로의 면적</translation>
+    </message>
+    <message>
+        <source>The features that the figure speaks of</source>
+        <translation>이 면적이 가리키는 도형</translation>
+    </message>
+    <message>
+        <source>The area on the ellipsoid, computed from the polygons; not an official area</source>
+        <translation>도형에서 계산한 타원체면 면적(공부상 면적이 아님)</translation>
+    </message>
+    <message>
+        <source>Measured less stated</source>
+        <translation>측정 면적에서 문헌 면적을 뺀 값</translation>
+    </message>
+    <message>
+        <source>Whether the geometry bears the figure out</source>
+        <translation>도형이 문헌 면적을 뒷받침하는지 여부</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>측정 면적</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>Zoneproof: greenbelt before</source>
+        <translation>Zoneproof: 개발제한구역 해제 전</translation>
+    </message>
+    <message>
+        <source>Zoneproof: greenbelt after</source>
+        <translation>Zoneproof: 개발제한구역 해제 후</translation>
+    </message>
+    <message>
+        <source>Measured areas are computed from the outlines on the ellipsoid. They are not official areas; the planar area in the layer's coordinate system is shown beside them for comparison only.</source>
+        <translation>측정 면적은 도형에서 계산한 타원체면 면적이며 공부상 면적이 아닙니다. 레이어 좌표계의 평면 면적은 참고용으로만 함께 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Open a plan (a plan.toml, its folder, or a GeoPackage plan), or drop it on the map. New here? Take the sample plan.</source>
+        <translation>계획(plan.toml, 그 폴더 또는 GeoPackage 계획)을 열거나 지도에 끌어다 놓습니다. 처음이라면 예제 계획을 열어 보십시오.</translation>
+    </message>
+    <message>
+        <source>No plan yet? Add your layers to the project, then “Use project layers…” says which is zone, greenbelt or complex, and where the figures register is.</source>
+        <translation>아직 계획이 없다면 프로젝트에 레이어를 추가한 뒤 “프로젝트 레이어 사용…”에서 지구·구역, 개발제한구역, 단지 레이어와 면적 대장을 지정합니다.</translation>
+    </message>
+    <message>
+        <source>Every figure is checked at once. Check again (F9) after editing.</source>
+        <translation>계획을 열면 모든 면적을 바로 검토합니다. 편집한 뒤에는 다시 검토(F9)하십시오.</translation>
+    </message>
+    <message>
+        <source>Click a figure: the map shows what it speaks of. Double-click it: the quote and its document.</source>
+        <translation>면적을 클릭하면 지도에서 해당 도형을 보여 주고, 두 번 클릭하면 인용문과 출처 문서를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>“Compare window” shows the same place in another theme, such as the greenbelt before the lifting.</source>
+        <translation>“비교 창”은 같은 곳을 다른 테마로 보여 줍니다(예: 해제 전 개발제한구역).</translation>
+    </message>
+    <message>
+        <source>“Export map figure…” makes a sheet with legend, scale and the table of areas.</source>
+        <translation>“도면 내보내기…”는 범례, 축척, 면적표가 있는 도면을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>The measured area lies within what the figure's digits promise.</source>
+        <translation>측정 면적이 문헌 면적의 표기 정밀도 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>It does so only if trailing zeros are rounding or the document says “about”.</source>
+        <translation>끝자리 0을 반올림으로 보거나 문서에 “약”이라고 적힌 경우에만 일치합니다.</translation>
+    </message>
+    <message>
+        <source>It lies within a declared rule, which the details name.</source>
+        <translation>미리 정한 허용오차 규칙 안에 있습니다. 규칙은 상세 내용에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>It does not; the details say by how much and what was tested.</source>
+        <translation>일치하지 않습니다. 차이와 검증 내용은 상세 내용에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The figure can be read in several ways and the geometry does not decide between them.</source>
+        <translation>면적을 여러 가지로 해석할 수 있고 도형만으로는 가릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No outline bears the name that the figure speaks of.</source>
+        <translation>면적이 가리키는 이름의 도형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The outline cannot be measured; the details say why.</source>
+        <translation>도형을 측정할 수 없습니다. 이유는 상세 내용에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>No document of the plan states an area for this outline.</source>
+        <translation>계획의 문서 중 이 도형의 면적을 밝힌 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Zoneproof help</source>
+        <translation>Zoneproof 도움말</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>처음 시작하기</translation>
+    </message>
+    <message>
+        <source>The verdicts</source>
+        <translation>판정의 뜻</translation>
+    </message>
+    <message>
+        <source>Choose another one, or none, in Settings ▸ Options ▸ Zoneproof.</source>
+        <translation>설정 ▸ 옵션 ▸ Zoneproof에서 다른 인터프리터를 선택하거나 비워 두십시오.</translation>
+    </message>
+    <message>
+        <source>No Python interpreter was found beside QGIS</source>
+        <translation>QGIS와 함께 설치된 Python 인터프리터를 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Choose one in Settings ▸ Options ▸ Zoneproof.</source>
+        <translation>설정 ▸ 옵션 ▸ Zoneproof에서 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>This interpreter does not exist or cannot be run</source>
+        <translation>인터프리터가 없거나 실행할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Correct or remove the environment variable {name}.</source>
+        <translation>환경 변수 {name}을(를) 고치거나 지우십시오.</translation>
+    </message>
+    <message>
+        <source>Layers of the project</source>
+        <translation>프로젝트 레이어</translation>
+    </message>
+    <message>
+        <source>A layer bound to the plan has been removed from the project; bind the layers anew.</source>
+        <translation>계획에 지정한 레이어가 프로젝트에서 제거되었습니다. 레이어를 다시 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>{layer} could not be copied for the engine: {reason}</source>
+        <translation>{layer} 레이어를 엔진용으로 복사하지 못했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>This Python cannot make environments: its module venv is missing</source>
+        <translation>이 Python에는 venv 모듈이 없어 가상 환경을 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The package index could not be reached</source>
+        <translation>패키지 저장소에 연결하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Choose an interpreter that has its libraries in Settings ▸ Options ▸ Zoneproof.</source>
+        <translation>설정 ▸ 옵션 ▸ Zoneproof에서 라이브러리가 갖춰진 인터프리터를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>This copy of Zoneproof lacks the list of what the engine needs</source>
+        <translation>설치된 Zoneproof에 엔진의 필요 라이브러리 목록이 없습니다</translation>
+    </message>
+    <message>
+        <source>This folder holds no wheels</source>
+        <translation>이 폴더에 wheel 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Making an environment…</source>
+        <translation>가상 환경을 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Installing the engine's libraries…</source>
+        <translation>엔진 라이브러리를 설치하는 중…</translation>
+    </message>
+    <message>
+        <source>Trying the libraries…</source>
+        <translation>라이브러리를 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>The engine cannot be installed now: another QGIS does so, or the folder cannot be written</source>
+        <translation>지금은 엔진을 설치할 수 없습니다. 다른 QGIS에서 설치 중이거나 폴더에 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>On Debian and Ubuntu: sudo apt install python3-venv.</source>
+        <translation>Debian과 Ubuntu에서는 sudo apt install python3-venv를 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the proxy, or install from a folder of wheels.</source>
+        <translation>네트워크 연결과 프록시를 확인하거나 wheel 폴더에서 설치하십시오.</translation>
+    </message>
+    <message>
+        <source>Fetch the wheels with “pip download” under the same version of Python and the same system.</source>
+        <translation>같은 운영체제와 같은 Python 버전에서 “pip download”로 wheel을 받으십시오.</translation>
+    </message>
+    <message>
+        <source>The engine could not be installed ({reason})</source>
+        <translation>엔진을 설치하지 못했습니다({reason})</translation>
+    </message>
+    <message>
+        <source>Install the plugin from its zip, or choose an interpreter.</source>
+        <translation>플러그인을 zip 파일로 설치하거나 인터프리터를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Fetch them where there is internet: pip download -r engine-requirements.txt -d FOLDER.</source>
+        <translation>인터넷이 되는 곳에서 받으십시오: pip download -r engine-requirements.txt -d 폴더</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, and try again.</source>
+        <translation>끝날 때까지 기다린 뒤 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no wheel of {library} for this Python</source>
+        <translation>이 Python에 맞는 {library} wheel이 없습니다</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>이유 없음</translation>
+    </message>
+    <message>
+        <source>no layer has a coordinate system</source>
+        <translation>좌표계가 있는 레이어가 없습니다</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this many dots per inch</source>
+        <translation>이 해상도(dpi)로 만들기에는 메모리가 부족합니다</translation>
+    </message>
+    <message>
+        <source>the export was cancelled</source>
+        <translation>내보내기가 취소되었습니다</translation>
+    </message>
+    <message>
+        <source>the map figure could not be written</source>
+        <translation>도면을 저장하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>this kind of file cannot be written</source>
+        <translation>이 형식의 파일은 저장할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the template of the page cannot be read</source>
+        <translation>도면 양식을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Set one in the layer's properties.</source>
+        <translation>레이어 속성에서 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>there is nothing to show on the map</source>
+        <translation>지도에 표시할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>the template of the page lacks an item</source>
+        <translation>도면 양식에 필요한 항목이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .pdf, .png or .svg.</source>
+        <translation>.pdf, .png 또는 .svg로 끝나는 이름을 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>the template of the page is missing</source>
+        <translation>도면 양식이 없습니다</translation>
+    </message>
+    <message>
+        <source>the extent cannot be shown in this coordinate system</source>
+        <translation>이 좌표계로는 해당 범위를 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a folder that exists and that you may write to.</source>
+        <translation>쓸 수 있는 기존 폴더를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>{layer}: {count} features left aside – {reason}</source>
+        <translation>{layer}: 도형 {count}개 제외 – {reason}</translation>
+    </message>
+    <message>
+        <source>chosen here</source>
+        <translation>직접 선택</translation>
+    </message>
+    <message>
+        <source>environment variable ZONEPROOF_PYTHON</source>
+        <translation>환경 변수 ZONEPROOF_PYTHON</translation>
+    </message>
+    <message>
+        <source>the checkout's .venv</source>
+        <translation>소스 폴더의 .venv</translation>
+    </message>
+    <message>
+        <source>installed by Zoneproof</source>
+        <translation>Zoneproof가 설치함</translation>
+    </message>
+    <message>
+        <source>QGIS' own Python</source>
+        <translation>QGIS의 Python</translation>
+    </message>
+    <message>
+        <source>Python interpreter for the engine</source>
+        <translation>엔진용 Python 인터프리터</translation>
+    </message>
+    <message>
+        <source>found by Zoneproof</source>
+        <translation>Zoneproof가 찾음</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Install engine…</source>
+        <translation>엔진 설치…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>From the internet</source>
+        <translation>인터넷에서</translation>
+    </message>
+    <message>
+        <source>From a folder of wheels…</source>
+        <translation>wheel 폴더에서…</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Zoneproof measures in a process of its own, in a Python that has geopandas. Leave the path empty to let Zoneproof find one: ZONEPROOF_PYTHON, the environment installed here, QGIS' own Python.</source>
+        <translation>Zoneproof는 geopandas가 있는 Python으로 별도 프로세스에서 면적을 측정합니다. 경로를 비워 두면 ZONEPROOF_PYTHON, 여기서 설치한 환경, QGIS의 Python 순으로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Python interpreter</source>
+        <translation>Python 인터프리터</translation>
+    </message>
+    <message>
+        <source>Folder of wheels</source>
+        <translation>wheel 폴더</translation>
+    </message>
+    <message>
+        <source>Nothing is missing: the engine can work in this interpreter.</source>
+        <translation>빠진 것이 없습니다. 이 인터프리터로 엔진을 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The path above comes first: leave it empty to use what was installed.</source>
+        <translation>위의 경로가 우선합니다. 설치한 환경을 쓰려면 비워 두십시오.</translation>
+    </message>
+    <message>
+        <source>Zoneproof {version} in Python {python}</source>
+        <translation>Zoneproof {version}, Python {python}</translation>
+    </message>
+    <message>
+        <source>{path} ({origin})</source>
+        <translation>{path} ({origin})</translation>
+    </message>
+    <message>
+        <source>Installed: {path}</source>
+        <translation>설치됨: {path}</translation>
+    </message>
+    <message>
+        <source>Missing: {libraries}. Use “Install engine…”.</source>
+        <translation>없음: {libraries}. “엔진 설치…”를 누르십시오.</translation>
+    </message>
+    <message>
+        <source>Open plan…</source>
+        <translation>계획 열기…</translation>
+    </message>
+    <message>
+        <source>Open sample plan</source>
+        <translation>예제 계획 열기</translation>
+    </message>
+    <message>
+        <source>Use project layers…</source>
+        <translation>프로젝트 레이어 사용…</translation>
+    </message>
+    <message>
+        <source>Open this project's plan</source>
+        <translation>이 프로젝트의 계획 열기</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>면적 검토</translation>
+    </message>
+    <message>
+        <source>Check and record in the plan</source>
+        <translation>면적 검토 후 계획에 기록</translation>
+    </message>
+    <message>
+        <source>Check, and keep the outcome in the plan's table area_checks</source>
+        <translation>면적을 검토하고 결과를 계획의 area_checks 표에 남깁니다</translation>
+    </message>
+    <message>
+        <source>Cancel the check</source>
+        <translation>검토 취소</translation>
+    </message>
+    <message>
+        <source>Compare window</source>
+        <translation>비교 창</translation>
+    </message>
+    <message>
+        <source>Compare window: the same place in another theme</source>
+        <translation>비교 창: 같은 곳을 다른 테마로 보기</translation>
+    </message>
+    <message>
+        <source>Export map figure…</source>
+        <translation>도면 내보내기…</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>표 내보내기…</translation>
+    </message>
+    <message>
+        <source>Close plan</source>
+        <translation>계획 닫기</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Check every figure against the layers</source>
+        <translation>모든 문헌 면적을 레이어와 대조합니다</translation>
+    </message>
+    <message>
+        <source>Greenbelt, lifted</source>
+        <translation>개발제한구역(해제)</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygons that can be drawn.</source>
+        <translation>{layer} 레이어에 표시할 수 있는 면(폴리곤)이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Opening the plan…</source>
+        <translation>계획을 여는 중…</translation>
+    </message>
+    <message>
+        <source>The engine's Python lacks {libraries}.</source>
+        <translation>엔진의 Python에 {libraries} 라이브러리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>문헌 면적</translation>
+    </message>
+    <message>
+        <source>Show or hide the figures of the plan</source>
+        <translation>계획의 문헌 면적 패널을 보이거나 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>계획 열기</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>표 내보내기</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>계획</translation>
+    </message>
+    <message>
+        <source>This figure has no outline in the plan's layers to show.</source>
+        <translation>계획의 레이어에 이 면적에 해당하는 도형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The figure lies beyond what the project's coordinate system can show.</source>
+        <translation>이 도형은 프로젝트 좌표계로 표시할 수 있는 범위를 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled. The figures shown are those of before.</source>
+        <translation>취소되었습니다. 표시된 결과는 이전 검토의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Written: {path}</source>
+        <translation>저장함: {path}</translation>
+    </message>
+    <message>
+        <source>Plan (plan.toml, its folder, or a GeoPackage)</source>
+        <translation>계획(plan.toml, 그 폴더 또는 GeoPackage)</translation>
+    </message>
+    <message>
+        <source>Plans (plan.toml *.toml *.gpkg);;All files (*)</source>
+        <translation>계획 (plan.toml *.toml *.gpkg);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>The engine wrote no layer “{layer}”.</source>
+        <translation>엔진이 “{layer}” 레이어를 만들지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Check figures</source>
+        <translation>문헌 면적 검토</translation>
+    </message>
+    <message>
+        <source>Says for every stated area of a plan whether the geometry bears it out.</source>
+        <translation>계획의 문헌 면적마다 도형이 뒷받침하는지 판정합니다.</translation>
+    </message>
+    <message>
+        <source>Holds every figure of a plan's register against the geodesic areas of the plan's layers.
+
+Tolerance is a rule such as “percent 0.5” or “absolute 100”; without one, the digits of each figure decide. Recording appends the run to the plan's table of area checks.
+
+Features are the measured polygons, each with its worst verdict; Checks is a table with one row for each figure. The numbers count the verdicts.</source>
+        <translation>계획의 면적 대장에 있는 모든 면적을 레이어의 측지(타원체면) 면적과 대조합니다.
+
+허용오차는 “percent 0.5”, “absolute 100”과 같은 규칙이며, 없으면 각 면적의 표기 정밀도로 판정합니다. 기록을 선택하면 계획의 면적 검토 표에 결과를 추가합니다.
+
+‘도형’은 측정한 폴리곤과 그중 가장 나쁜 판정이고, ‘검토 결과’는 문헌 면적마다 한 행이 있는 표입니다. 숫자는 판정별 건수입니다.</translation>
+    </message>
+    <message>
+        <source>Tolerance rule</source>
+        <translation>허용오차 규칙</translation>
+    </message>
+    <message>
+        <source>Record this run in the plan</source>
+        <translation>이번 검토를 계획에 기록</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>도형</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>검토 결과</translation>
+    </message>
+    <message>
+        <source>Number of checks</source>
+        <translation>검토 건수</translation>
+    </message>
+    <message>
+        <source>Export map figure</source>
+        <translation>도면 내보내기</translation>
+    </message>
+    <message>
+        <source>Checks a plan and writes its map figure as PDF, PNG or SVG.</source>
+        <translation>계획을 검토하고 도면을 PDF, PNG, SVG로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Checks every figure of a plan, draws its layers with the verdicts on an A4 sheet with title, legend, scale bar and a table of the areas, and writes it in the format that the name of the file ends with.
+
+A scale of 0 is the smallest round one that shows the whole plan. Without a title the sheet bears the name of the plan.</source>
+        <translation>계획의 모든 문헌 면적을 검토하고, 제목·범례·축척 막대·면적표가 있는 A4 도면에 레이어와 판정을 그려 파일 확장자에 맞는 형식으로 저장합니다.
+
+축척 0은 계획 전체가 들어가는 가장 큰 어림 축척입니다. 제목이 없으면 계획 이름을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>용지 방향</translation>
+    </message>
+    <message>
+        <source>Resolution (dpi)</source>
+        <translation>해상도(dpi)</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Scale 1: (0 = a round one that fits)</source>
+        <translation>축척 1: (0 = 맞는 어림 축척)</translation>
+    </message>
+    <message>
+        <source>Map figure</source>
+        <translation>도면</translation>
+    </message>
+    <message>
+        <source>Measure areas</source>
+        <translation>면적 측정</translation>
+    </message>
+    <message>
+        <source>Measures the area of every polygon on the ellipsoid, with the planar area beside it.</source>
+        <translation>모든 폴리곤의 타원체면 면적을 측정하고 평면 면적을 함께 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Adds to every feature: ellipsoidal_m2, the geodesic area on the layer's ellipsoid; perimeter_m; planar_m2 in the coordinate system planar_crs; and problems, such as a repaired outline.
+
+Measured areas are computed and not official. Features that cannot be measured keep empty areas and say why. The input is never changed.</source>
+        <translation>도형마다 레이어 타원체 위의 측지 면적 ellipsoidal_m2, 둘레 perimeter_m, 좌표계 planar_crs의 평면 면적 planar_m2, 그리고 복구한 경계 등의 문제 problems를 추가합니다.
+
+측정 면적은 계산한 값이며 공부상 면적이 아닙니다. 측정할 수 없는 도형은 면적을 비워 두고 이유를 적습니다. 입력 자료는 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Polygons</source>
+        <translation>폴리곤</translation>
+    </message>
+    <message>
+        <source>Field with names</source>
+        <translation>이름 필드</translation>
+    </message>
+    <message>
+        <source>Number of features</source>
+        <translation>도형 수</translation>
+    </message>
+    <message>
+        <source>Number of features measured</source>
+        <translation>측정한 도형 수</translation>
+    </message>
+    <message>
+        <source>Sum of the ellipsoidal areas, m²</source>
+        <translation>타원체면 면적 합계(㎡)</translation>
+    </message>
+    <message>
+        <source>Area covered, m²</source>
+        <translation>중복을 뺀 면적(㎡)</translation>
+    </message>
+    <message>
+        <source>Area covered more than once, m²</source>
+        <translation>중복 면적(㎡)</translation>
+    </message>
+    <message>
+        <source>The layer could not be copied for the engine: {reason}</source>
+        <translation>레이어를 엔진용으로 복사하지 못했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>feature {number}</source>
+        <translation>도형 {number}</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>발행처</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>비고</translation>
+    </message>
+    <message>
+        <source>Source of {figure}</source>
+        <translation>{figure}의 출처</translation>
+    </message>
+    <message>
+        <source>No quote was recorded.</source>
+        <translation>기록된 인용문이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Say what each layer is. A total runs over the features that share a value in the group column.</source>
+        <translation>레이어마다 역할을 지정하십시오. 합계는 그룹 열의 값이 같은 도형을 모두 더합니다.</translation>
+    </message>
+    <message>
+        <source>Use project layers</source>
+        <translation>프로젝트 레이어 사용</translation>
+    </message>
+    <message>
+        <source>Choose the figures register</source>
+        <translation>면적 대장 선택</translation>
+    </message>
+    <message>
+        <source>The project has no polygon layer. Add the layers first, then bind them here.</source>
+        <translation>프로젝트에 폴리곤 레이어가 없습니다. 먼저 레이어를 추가한 뒤 여기에서 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>Figures register (CSV with the columns id, text, features, document); without one, areas are measured:</source>
+        <translation>면적 대장(id, text, features, document 열이 있는 CSV). 없으면 면적만 측정합니다.</translation>
+    </message>
+    <message>
+        <source>(not used)</source>
+        <translation>(사용 안 함)</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>Column with the name</source>
+        <translation>이름 열</translation>
+    </message>
+    <message>
+        <source>Column of the group</source>
+        <translation>그룹 열</translation>
+    </message>
+    <message>
+        <source>Figures register</source>
+        <translation>면적 대장</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Last words</source>
+        <translation>마지막 출력</translation>
+    </message>
+</context>
+</TS>

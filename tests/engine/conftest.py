@@ -1,0 +1,180 @@
+"""Sources of every format, made on the spot, and a real PostGIS."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import geopandas as gpd
+import pytest
+from shapely.geometry import Polygon, box
+
+NAMES = ["첨단3지구", "진곡산단", "평동산단", "하남산단"]
+POSTGRES = Path("/usr/lib/postgresql/15/bin")
+POSTGIS = Path("/usr/share/postgresql/15/extension/postgis.control")
+
+
+@pytest.fixture
+def zones() -> gpd.GeoDataFrame:
+    """Four zones at Gwangju in EPSG:5186: squares of 100 to 400 m."""
+    squares = [box(180_000 + 1000 * i, 284_000, 180_000 + 1000 * i + 100 * (i + 1), 284_100) for i in range(4)]
+    return gpd.GeoDataFrame({"name": NAMES, "number": [1, 2, 3, 4]}, geometry=squares, crs=5186)
+
+
+@pytest.fixture
+def many() -> gpd.GeoDataFrame:
+    """Enough zones to fill many pages of a file; every fiftieth has so many vertices that it fills several."""
+    shapes = [
+        box(x, 0, x + 1, 1) if i % 50 else box(x + 4, 4, x + 5, 5).buffer(3, quad_segs=100)
+        for i, x in enumerate(range(0, 20_000, 10))
+    ]
+    return gpd.GeoDataFrame({"name": NAMES[:1] * 2000, "number": range(2000)}, geometry=shapes, crs=5186)
+
+
+@pytest.fixture
+def shapefile(tmp_path: Path, zones: gpd.GeoDataFrame) -> Path:
+    """A Shapefile in CP949 as Korean agencies publish it: without a .cpg."""
+    folder = tmp_path / "shapefile"
+    folder.mkdir()
+    path = folder / "zones.shp"
+    zones.to_file(path, encoding="CP949", engine="pyogrio")
+    path.with_suffix(".cpg").unlink()
+    return path
+
+
+@pytest.fixture
+def geopackage(tmp_path: Path, zones: gpd.GeoDataFrame) -> Path:
+    """A GeoPackage with one layer."""
+    path = tmp_path / "zones.gpkg"
+    zones.to_file(path, layer="zones", engine="pyogrio")
+    return path
+
+
+@pytest.fixture
+def geojson(tmp_path: Path) -> Callable[..., Path]:
+    """Write geometries (GeoJSON objects, or None) into a GeoJSON file and return its path."""
+
+    def write(*geometries: dict[str, Any] | None, name: str = "zones.geojson", crs: str | None = None) -> Path:
+        features = [
+            {"type": "Feature", "properties": {"name": f"zone {i}"}, "geometry": geometry}
+            for i, geometry in enumerate(geometries)
+        ]
+        member = {"crs": {"type": "name", "properties": {"name": crs}}} if crs else {}
+        path = tmp_path / name
+        path.write_text(json.dumps({"type": "FeatureCollection", **member, "features": features}), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def square() -> dict[str, Any]:
+    """A square of a thousandth of a degree, as a GeoJSON geometry."""
+    return Polygon([(126.8, 35.2), (126.801, 35.2), (126.801, 35.201), (126.8, 35.201)]).__geo_interface__
+
+
+@pytest.fixture
+def fingerprint() -> Callable[[Path], dict[str, str]]:
+    """Return the name and hash of every file in a folder."""
+
+    def of(folder: Path) -> dict[str, str]:
+        return {
+            str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    return of
+
+
+def dxf(*rings: list[tuple[float, float]], hatch: bool = False) -> str:
+    """Return a drawing with each ring as a closed polyline, or as the boundary of a hatch, and one open line."""
+    lines = ["0", "SECTION", "2", "ENTITIES"]
+    for ring in rings:
+        points = [item for x, y in ring for item in ("10", str(x), "20", str(y))]
+        if hatch:
+            lines += ["0", "HATCH", "8", "zones", "10", "0", "20", "0", "30", "0", "2", "SOLID", "70", "1", "71", "0"]
+            lines += ["91", "1", "92", "3", "72", "0", "73", "1", "93", str(len(ring)), *points, "97", "0"]
+            lines += ["75", "0", "76", "1", "98", "0"]
+        else:
+            lines += ["0", "LWPOLYLINE", "8", "zones", "90", str(len(ring)), "70", "1", *points]
+    lines += ["0", "LINE", "8", "roads", "10", "0", "20", "0", "11", "5", "21", "5", "0", "ENDSEC", "0", "EOF", ""]
+    return "\n".join(lines)
+
+
+def geopackage_blob(wkb: bytes, srid: int = 5186) -> bytes:
+    """Return *wkb* with the header of a GeoPackage geometry (OGC 12-128, 2.1.3)."""
+    return b"GP\0\x01" + struct.pack("<i", srid) + wkb
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server with PostGIS that accepts ``planner`` with a password that needs quoting in an address."""
+
+    port: int
+    password: str = "한글 s3cret/@"
+    user: str = "planner"
+    database: str = "plans"
+
+    def address(self, query: str = "", *, password: str | None = None, port: int | None = None) -> str:
+        secret = quote(self.password if password is None else password, safe="")
+        return f"postgresql://{self.user}:{secret}@127.0.0.1:{port or self.port}/{self.database}{query}"
+
+
+def _run(*command: str | Path) -> None:
+    # PostgreSQL refuses to run as root.
+    demoted = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    done = subprocess.run([*demoted, *map(str, command)], capture_output=True, text=True, cwd="/", check=False)
+    if done.returncode:
+        pytest.fail(f"{command[0]} failed: {done.stderr or done.stdout}")
+
+
+@pytest.fixture(scope="session")
+def postgis() -> Iterator[Server]:
+    """A real PostgreSQL 15 with PostGIS on a free port, for the session."""
+    if not POSTGIS.exists() or not (POSTGRES / "postgres").exists():
+        pytest.fail("PostGIS is missing; run: apt-get install postgresql-15 postgresql-15-postgis-3")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        server = Server(probe.getsockname()[1])
+    folder = Path(tempfile.mkdtemp(prefix="zoneproof-postgis-", dir="/tmp"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    secret = folder / "password"
+    secret.write_text(server.password, encoding="utf-8")
+    secret.chmod(0o644)
+    data = folder / "data"
+    options = f"-p {server.port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    try:
+        _run(
+            *(POSTGRES / "initdb", "-D", data, "-U", server.user, "-A", "scram-sha-256", "--pwfile", secret),
+            *("-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
+        )
+        _run(POSTGRES / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
+        try:
+            _create_database(server)
+            yield server
+        finally:
+            _run(POSTGRES / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _create_database(server: Server) -> None:
+    import psycopg
+
+    with psycopg.connect(server.address().replace("/plans", "/postgres"), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE plans")
+    with psycopg.connect(server.address()) as connection:
+        connection.execute("CREATE EXTENSION postgis")
