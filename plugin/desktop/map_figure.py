@@ -177,6 +177,16 @@ def export_map_figure(request: MapFigureRequest, report: Callable[[str], None] |
     return request.out
 
 
+def source_line(checks: list[dict[str, Any]]) -> str:
+    """Return who published the figures of *checks*, each once, in the register's order.
+
+    >>> source_line([{"figure": {"publisher": "City", "document": "Notice 1"}}, {"figure": {"document": "News"}}])
+    'City, News'
+    """
+    names = (check["figure"].get("publisher") or check["figure"].get("document") for check in checks)
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
 def add_map_figure(request: MapFigureRequest) -> QgsPrintLayout:
     """Add the map figure to the project's layouts, under a name that is still free, for finishing by hand."""
     layout = map_figure_layout(request)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsApplication, QgsCsException, QgsMessageLog, QgsProject, QgsReferencedRectangle
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator, QUrl
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolBar
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .figures_dock import FiguresDock
     from .options_page import OptionsPageFactory
     from .plan_drop import PlanDrop
-    from .plan_session import PlanSource
+    from .plan_session import PlanSession, PlanSource
     from .processing.provider import ZoneproofProvider
     from .workbench import Workbench
 
@@ -149,6 +150,11 @@ class ZoneproofPlugin:
         self._show_resumable()
 
     # -- opening and checking
+
+    @property
+    def session(self) -> PlanSession:
+        """The state of the open plan, for scripts."""
+        return self._bench().session
 
     def open_plan(self, path: str) -> None:
         """Open the plan in a file or folder, and check it."""
@@ -357,8 +363,15 @@ class ZoneproofPlugin:
             canvas.extent(),
             self._dock,
         )
+        dialog.exported.connect(self._tell_exported)
+        dialog.designed.connect(self._iface.openLayoutDesigner)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _tell_exported(self, path: str) -> None:
+        folder = QUrl.fromLocalFile(str(Path(path).parent)).toString()
+        line = tr("Map figure written: {path}").format(path=f'<a href="{folder}">{escape(path)}</a>')
+        self._iface.messageBar().pushMessage("Zoneproof", line, Qgis.MessageLevel.Success, 0)
 
     def _export_table(self) -> None:
         session = self._bench().session

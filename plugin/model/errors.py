@@ -45,7 +45,7 @@ class DependencyError(ZoneproofError):
     """The interpreter lacks a library that the task needs."""
 
 
-class Cancelled(ZoneproofError):
+class Cancelled(ZoneproofError):  # noqa: N818 - calling off is not an error
     """The user called the work off; nothing was written."""
 
     def __init__(self) -> None:

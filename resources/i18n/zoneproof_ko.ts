@@ -428,6 +428,82 @@
         <translation>쓸 수 있는 기존 폴더를 선택하십시오.</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Export map figure</source>
+        <translation>도면 내보내기</translation>
+    </message>
+    <message>
+        <source>Automatic takes the smallest round scale that shows the extent.</source>
+        <translation>자동은 범위가 모두 보이는 가장 큰 정수 축척을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The ending chooses the kind of file: .pdf, .png or .svg.</source>
+        <translation>확장자로 파일 형식을 정합니다: .pdf, .png, .svg</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>파일 선택</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Open in layout designer</source>
+        <translation>조판 편집기에서 열기</translation>
+    </message>
+    <message>
+        <source>Adds the sheet to the project's layouts, to be finished by hand.</source>
+        <translation>도면을 프로젝트의 조판에 추가하여 손으로 다듬을 수 있게 합니다.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>용지 방향</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>범위</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>축척</translation>
+    </message>
+    <message>
+        <source>Language of the sheet</source>
+        <translation>도면의 언어</translation>
+    </message>
+    <message>
+        <source>Resolution (dpi)</source>
+        <translation>해상도(dpi)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>A4 landscape</source>
+        <translation>A4 가로</translation>
+    </message>
+    <message>
+        <source>A4 portrait</source>
+        <translation>A4 세로</translation>
+    </message>
+    <message>
+        <source>Whole plan</source>
+        <translation>계획 전체</translation>
+    </message>
+    <message>
+        <source>Current view of the map</source>
+        <translation>현재 지도 화면</translation>
+    </message>
+    <message>
         <source>{layer}: {count} features left aside – {reason}</source>
         <translation>{layer}: 도형 {count}개 제외 – {reason}</translation>
     </message>
@@ -628,6 +704,10 @@
         <translation>계획의 레이어에 이 면적에 해당하는 도형이 없습니다.</translation>
     </message>
     <message>
+        <source>Map figure written: {path}</source>
+        <translation>지도 그림을 저장했습니다: {path}</translation>
+    </message>
+    <message>
         <source>The figure lies beyond what the project's coordinate system can show.</source>
         <translation>이 도형은 프로젝트 좌표계로 표시할 수 있는 범위를 벗어납니다.</translation>
     </message>
@@ -692,10 +772,6 @@ Features are the measured polygons, each with its worst verdict; Checks is a tab
         <translation>검토 건수</translation>
     </message>
     <message>
-        <source>Export map figure</source>
-        <translation>도면 내보내기</translation>
-    </message>
-    <message>
         <source>Checks a plan and writes its map figure as PDF, PNG or SVG.</source>
         <translation>계획을 검토하고 도면을 PDF, PNG, SVG로 저장합니다.</translation>
     </message>
@@ -706,18 +782,6 @@ A scale of 0 is the smallest round one that shows the whole plan. Without a titl
         <translation>계획의 모든 문헌 면적을 검토하고, 제목·범례·축척 막대·면적표가 있는 A4 도면에 레이어와 판정을 그려 파일 확장자에 맞는 형식으로 저장합니다.
 
 축척 0은 계획 전체가 들어가는 가장 큰 어림 축척입니다. 제목이 없으면 계획 이름을 씁니다.</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>용지 방향</translation>
-    </message>
-    <message>
-        <source>Resolution (dpi)</source>
-        <translation>해상도(dpi)</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>제목</translation>
     </message>
     <message>
         <source>Scale 1: (0 = a round one that fits)</source>

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor, QImage
+
 from zoneproof.desktop.map_figure import (
     MapFigureError,
     MapFigureRequest,

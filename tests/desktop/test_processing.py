@@ -24,8 +24,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
 from qgis.PyQt.QtGui import QImage
 
 from zoneproof.desktop import map_figure
+from zoneproof.desktop.map_figure import source_line
 from zoneproof.desktop.processing import export_map_figure
-from zoneproof.desktop.processing.export_map_figure import source_line
 from zoneproof.desktop.processing.measure_areas import stored_source
 from zoneproof.desktop.processing.provider import ZoneproofProvider
 

@@ -113,7 +113,7 @@ class ExportMapFigure(ZoneproofAlgorithm):
         return copies
 
     def _drawn(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        from ..map_figure import MapFigureRequest, export_map_figure
+        from ..map_figure import MapFigureRequest, export_map_figure, source_line
         from ..plan_layers import PlanLayers
 
         self._project = project = QgsProject()
@@ -139,13 +139,3 @@ class ExportMapFigure(ZoneproofAlgorithm):
             return {OUTPUT: str(export_map_figure(request, feedback.pushWarning))}
         except ZoneproofError as error:
             raise QgsProcessingException(str(error)) from error
-
-
-def source_line(checks: list[dict[str, Any]]) -> str:
-    """Return who published the figures of *checks*, each once, in the register's order.
-
-    >>> source_line([{"figure": {"publisher": "City", "document": "Notice 1"}}, {"figure": {"document": "News"}}])
-    'City, News'
-    """
-    names = (check["figure"].get("publisher") or check["figure"].get("document") for check in checks)
-    return ", ".join(dict.fromkeys(name for name in names if name))
