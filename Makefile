@@ -80,7 +80,7 @@ test-desktop: setup
 	@QT_QPA_PLATFORM=offscreen PYTHONPATH=build/link .venv-desktop/bin/python -m pytest tests/desktop -q
 
 test-e2e: setup stage
-	@PYTHONPATH=build/link .venv-desktop/bin/python -m pytest tests/e2e -q
+	@QT_QPA_PLATFORM=offscreen PYTHONPATH=build/link .venv-desktop/bin/python -m pytest tests/e2e -q
 
 lint: setup ## Check style and formatting
 	@.venv/bin/ruff check .

@@ -49,10 +49,12 @@ def run(main, *, leave):
         sys.stdout.flush()
         sys.stderr.flush()
         if leave or failed:
-            QgsProject.instance().setDirty(False)
-            # The program is left as a user leaves it, so that a crash on the way out shows; a failure is told at once.
             if failed:
                 os._exit(1)
+            # The program is left as a user leaves it, so that a crash on the way out shows; without a project, for QGIS
+            # asks about layers whose files lie below the system's temporary folder.
+            QgsProject.instance().clear()
+            QgsProject.instance().setDirty(False)
             QTimer.singleShot(LONGEST_GOODBYE_MS, lambda: os._exit(3))
             iface.actionExit().trigger()
 

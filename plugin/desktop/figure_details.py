@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from ..model.verdict import Verdict
-from ..model.wording import difference_text, ppm_text, verdict_name
+from ..model.wording import area_text, difference_text, ppm_text, verdict_name
 from .figures_table import Check, subject_text, verdict_of
 from .translation import language, tr
 from .verdict_colours import MARKS
@@ -67,17 +67,18 @@ def _table(rows: list[tuple[str, str]]) -> str:
 
 def _areas(check: Check) -> str:
     ellipsoidal, planar = check.get("ellipsoidal_m2"), check.get("planar_m2")
+    overlap = check.get("overlap_m2")
     rows = [
         (tr("As written"), check["figure"].get("text") or tr("no area stated")),
         (tr("The digits promise"), interval_text(check.get("low_m2"), check.get("high_m2"))),
-        (tr("Measured on the ellipsoid"), _exact(ellipsoidal)),
+        (tr("Measured on the ellipsoid"), area_text(ellipsoidal) if ellipsoidal is not None else ""),
         (
             tr("Planar, for comparison"),
-            f"{_exact(planar)} ({check.get('planar_crs') or '?'})" if planar is not None else "",
+            f"{area_text(planar)} ({check.get('planar_crs') or '?'})" if planar is not None else "",
         ),
         (tr("Difference"), _difference(check)),
         (tr("Tolerance"), _tolerance(check.get("tolerance"))),
-        (tr("Overlaps inside the total"), _exact(check.get("overlap_m2") or None)),
+        (tr("Overlaps inside the total"), area_text(overlap) if overlap else ""),
     ]
     return _table(rows)
 

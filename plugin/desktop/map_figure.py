@@ -79,7 +79,7 @@ _MEASURED_PIXELS = 100
 _MM_PER_POINT = 25.4 / 72
 _SHARE_OF_CELL = 0.97
 # Where a line of a cell may end: at a space or before a bracket, and failing that between two syllables of Hangul.
-_BREAKS = (re.compile(r"\s+|(?=\()"), re.compile(r"(?<=[^\x00-\x7f])(?=[^\s)）])"))
+_BREAKS = (re.compile(r"\s+|(?=\()"), re.compile(r"(?<=[가-힣])(?=[가-힣(])"))
 _WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 _DISTORTED = ("", "longlat", "merc", "webmerc")
 _COLUMNS = ("figure", "date", "subject", "measured", "difference", "verdict")

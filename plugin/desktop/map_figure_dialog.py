@@ -57,6 +57,7 @@ class MapFigureDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("ZoneproofMapFigure")
         self.setWindowTitle(tr("Export map figure"))
         self._project = project
         self._checks = checks

@@ -379,19 +379,18 @@ def _decided(tested: Sequence[TestedReading]) -> tuple[Verdict, Sentence, Tested
     """Return the verdict on a figure from those on its readings, with the reading that it rests on."""
     if len(tested) == 1:
         return tested[0].verdict, tested[0].sentence, tested[0]
-    readings = [reading.reading for reading in tested]
+    readings = [_named(reading) for reading in tested]
     for verdict in _FIRMNESS:
         fitting = [reading for reading in tested if reading.verdict is verdict]
         if len(fitting) == 1:
             values = {
-                "reading": fitting[0].reading,
-                "subject": fitting[0].subject,
+                "reading": _named(fitting[0]),
                 "because": fitting[0].sentence,
-                "others": [one.reading for one in tested if one is not fitting[0]],
+                "others": [_named(one) for one in tested if one is not fitting[0]],
             }
             return verdict, Sentence("preferred", values), fitting[0]
         if fitting:
-            values = {"count": len(fitting), "readings": [reading.reading for reading in fitting]}
+            values = {"count": len(fitting), "readings": [_named(reading) for reading in fitting]}
             return Verdict.AMBIGUOUS, Sentence("several-fit", values), fitting[0]
     measured = [reading for reading in tested if reading.difference_m2 is not None]
     if measured:
@@ -399,7 +398,7 @@ def _decided(tested: Sequence[TestedReading]) -> tuple[Verdict, Sentence, Tested
         values = {
             "count": len(tested),
             "readings": readings,
-            "nearest": nearest.reading,
+            "nearest": _named(nearest),
             "difference": nearest.difference_m2,
         }
         return Verdict.AMBIGUOUS, Sentence("none-fits", values), nearest
@@ -408,6 +407,10 @@ def _decided(tested: Sequence[TestedReading]) -> tuple[Verdict, Sentence, Tested
         return tested[0].verdict, tested[0].sentence, tested[0]
     values = {"count": len(tested), "readings": readings, "because": tested[0].sentence}
     return Verdict.AMBIGUOUS, Sentence("untested", values), tested[0]
+
+
+def _named(tested: TestedReading) -> tuple[str, str]:
+    return tested.reading, tested.subject
 
 
 def _member_count(features: Sequence[BoundFeature]) -> int:

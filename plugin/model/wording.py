@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .plan import Role
 from .verdict import Sentence, Verdict
 
 LANGUAGES = ("en", "ko")
+_GROUP = re.compile(r"group\s*:\s*", re.IGNORECASE)
 
 _VERDICTS = {
     Verdict.AGREES: ("agrees", "일치"),
@@ -71,15 +73,15 @@ _SENTENCES = {
         "“{text}”을(를) 읽을 수 없습니다: {reason}",
     ),
     "preferred": (
-        "Read as {reading} of {subject}: {because} Read as {others} it is not borne out.",
-        "{subject}의 {reading}(으)로 읽으면: {because} {others}(으)로 읽으면 도형이 뒷받침하지 않습니다.",
+        "Read as {reading}: {because} Read as {others} it is not borne out.",
+        "{reading}(으)로 읽으면: {because} {others}(으)로 읽으면 도형이 뒷받침하지 않습니다.",
     ),
     "several-fit": (
         "{count} readings are borne out ({readings}); the geometry cannot tell them apart.",
         "{count}가지 해석이 모두 성립하여({readings}) 도형만으로는 가릴 수 없습니다.",
     ),
     "none-fits": (
-        "None of {count} readings is borne out ({readings}); the nearest is {nearest}, {difference} off.",
+        "None of {count} readings is borne out ({readings}); the nearest, {nearest}, is {difference} off.",
         "{count}가지 해석({readings}) 중 성립하는 것이 없습니다. 가장 가까운 해석은 {nearest}(으)로 {difference} 차이입니다.",
     ),
     "untested": (
@@ -145,11 +147,25 @@ def reading_name(reading: str, language: str) -> str:
     return _in(language, pattern).format(n=tail, base=tail) if pattern else reading
 
 
+def subject_name(subject: str) -> str:
+    """Return what a register names under features as a reader would: without the keys of layers and of groups.
+
+    >>> subject_name("complexes/첨단3지구")
+    '첨단3지구'
+    """
+    return "; ".join(_GROUP.sub("", name.strip()).rpartition("/")[2] for name in subject.split(";"))
+
+
+def _reading_of(pair: tuple[str, str], language: str) -> str:
+    reading, subject = pair
+    return f"{reading_name(reading, language)} “{subject_name(subject)}”"
+
+
 def sentence(code: str, values: dict[str, Any], language: str) -> str:
     """Return a sentence of the catalogue.
 
-    Numbers among *values* are areas in m²; a nested ``Sentence`` is put into words too; under ``reason``,
-    ``reading``, ``readings``, ``others`` and ``nearest`` stand codes, which become words.
+    Numbers among *values* are areas in m²; a nested ``Sentence`` is put into words too; under ``reason`` stands a code,
+    under ``reading``, ``nearest``, ``readings`` and ``others`` stand pairs of a reading and its subject.
     """
     words = {name: _value(name, value, language) for name, value in values.items()}
     return _in(language, _SENTENCES[code]).format(**words)
@@ -166,9 +182,9 @@ def _value(name: str, value: Any, language: str) -> str:
     if name == "reason" and value in _REASONS:
         return reason_name(value, language)
     if name in ("reading", "nearest"):
-        return reading_name(str(value), language)
+        return _reading_of(value, language)
     if name in ("readings", "others"):
-        return ", ".join(reading_name(reading, language) for reading in value)
+        return ", ".join(_reading_of(reading, language) for reading in value)
     if name == "ppm":
         return ppm_text(value)
     if name in ("low", "high") and value is not None:

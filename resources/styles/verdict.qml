@@ -189,11 +189,16 @@
    </text-style>
    <text-format placeDirectionSymbol="0" plussign="0" formatNumbers="0" rightDirectionSymbol="&gt;" multilineAlign="1" reverseDirectionSymbol="0" useMaxLineLengthForAutoWrap="1" decimals="3" wrapChar="" autoWrapLength="0" leftDirectionSymbol="&lt;" addDirectionSymbol="0" />
    <placement placementFlags="10" rotationUnit="AngleDegrees" rotationAngle="0" yOffset="0" xOffset="0" overrunDistance="0" geometryGeneratorEnabled="0" layerType="UnknownGeometry" lineAnchorClipping="0" placement="4" lineAnchorPercent="0.5" geometryGenerator="" maxCurvedCharAngleIn="25" geometryGeneratorType="PointGeometry" preserveRotation="1" quadOffset="4" centroidInside="0" maxCurvedCharAngleOut="-25" overrunDistanceUnit="MM" polygonPlacementFlags="3" distUnits="MM" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" lineAnchorType="0" offsetType="0" repeatDistanceUnits="MM" repeatDistance="0" fitInPolygonOnly="0" centroidWhole="0" dist="0" offsetUnits="MM" priority="5" />
-   <rendering upsidedownLabels="0" unplacedVisibility="0" obstacleType="1" displayAll="0" scaleMin="0" zIndex="0" scaleVisibility="0" minFeatureSize="0" fontLimitPixelSize="0" drawLabels="1" limitNumLabels="0" labelPerPart="0" maxNumLabels="2000" obstacle="0" fontMaxPixelSize="10000" scaleMax="0" obstacleFactor="0.59999999999999998" fontMinPixelSize="0" mergeLines="0" />
+   <rendering upsidedownLabels="0" unplacedVisibility="0" obstacleType="0" displayAll="0" scaleMin="0" zIndex="0" scaleVisibility="0" minFeatureSize="0" fontLimitPixelSize="0" drawLabels="1" limitNumLabels="0" labelPerPart="0" maxNumLabels="2000" obstacle="1" fontMaxPixelSize="10000" scaleMax="0" obstacleFactor="0.80000000000000004" fontMinPixelSize="0" mergeLines="0" />
    <dd_properties>
     <Option type="Map">
      <Option type="QString" name="name" value="" />
      <Option type="Map" name="properties">
+      <Option type="Map" name="ObstacleFactor">
+       <Option type="bool" name="active" value="true" />
+       <Option type="QString" name="expression" value="scale_linear(log10(max(coalesce(&quot;ellipsoidal_m2&quot;, 1), 1)), 4, 7, 1.2, 0)" />
+       <Option type="int" name="type" value="3" />
+      </Option>
       <Option type="Map" name="Priority">
        <Option type="bool" name="active" value="true" />
        <Option type="QString" name="expression" value="scale_linear(log10(max(coalesce(&quot;ellipsoidal_m2&quot;, 1), 1)), 3, 8, 1, 10)" />

@@ -46,9 +46,11 @@ def test_a_difference_that_rounds_to_nothing_has_no_sign() -> None:
 
 def test_nested_sentences_are_put_into_words() -> None:
     because = Sentence("agrees", {"measured": 16790412.0, "text": "16.79㎢", "low": 16785000.0, "high": 16795000.0})
-    values = {"reading": "total of 4", "subject": "group: x", "because": because, "others": ["single"]}
+    values = {"reading": ("total of 4", "group: x"), "because": because, "others": [("single", "zones/A")]}
     assert "4곳의 합계" in wording.sentence("preferred", values, "ko")
-    assert "16,790,412㎡" in wording.sentence("preferred", values, "en")
+    english = wording.sentence("preferred", values, "en")
+    assert english.startswith("Read as total of 4 “x”: Measured 16,790,412㎡")
+    assert "one feature “A”" in english
 
 
 @pytest.mark.parametrize(("reading", "text"), [("total of 7", "7곳의 합계"), ("share of A of B", "A of B 대비 비율")])
