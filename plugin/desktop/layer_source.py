@@ -61,7 +61,7 @@ def file_uris(source: str, name: str | None) -> list[str]:
 
 
 def postgres_uri(address: str) -> tuple[QgsDataSourceUri, str, str]:
-    """Return the connection, schema and table of a ``postgresql://user:password@host:port/database?table=…``."""
+    """Return the connection, schema and table of a ``postgresql://user@host:port/database?table=…``."""
     parts = urlsplit(address)
     schema, _, table = parse_qs(parts.query).get("table", [""])[0].rpartition(".")
     uri = QgsDataSourceUri()

@@ -1,4 +1,4 @@
-"""Tables of a PostGIS database, addressed as ``postgresql://user:pw@host:port/db?table=schema.table&geometry=column``."""
+"""Tables of a PostGIS database, addressed as ``postgresql://user@host:port/db?table=schema.table&geometry=column``."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Address:
         except ValueError:
             raise SourceError(
                 "the address of the database is not understood",
-                remedy="Write postgresql://user:password@host:port/database?table=schema.table.",
+                remedy="Write postgresql://user@host:port/database?table=schema.table.",
             ) from None
         host = parts.hostname or ""
         user = unquote(parts.username or "")

@@ -215,11 +215,11 @@ def _clause_subject(text: str) -> str | None:
 def phrase_before(text: str, *, linked: bool = False) -> str | None:
     """Return the noun phrase that *text* ends with; a *linked* one may hold "of" and "in"."""
     kept: list[str] = []
-    for token in reversed(_TOKEN.findall(text[-120:].rstrip(" ,:;(“”\"'"))):
-        link = linked and kept and token.lower() in ("of", "in", "at", "within", "the", "and")
-        if token in ',;:()[]“”"' or not link and _is_stop(token):
+    for word in reversed(_TOKEN.findall(text[-120:].rstrip(" ,:;(“”\"'"))):
+        link = linked and kept and word.lower() in ("of", "in", "at", "within", "the", "and")
+        if word in ',;:()[]“”"' or not link and _is_stop(word):
             break
-        kept.insert(0, token)
+        kept.insert(0, word)
         if len(kept) == _MOST + 4 * linked:
             break
     return _clean(" ".join(kept))
@@ -228,12 +228,12 @@ def phrase_before(text: str, *, linked: bool = False) -> str | None:
 def phrase_after(text: str, *, linked: bool = False) -> str | None:
     """Return the noun phrase that *text* begins with; a *linked* one goes on over "of", "in" or "per"."""
     kept: list[str] = []
-    for token in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
-        link = kept and linked and token.lower() in (*_LINKS, "the", "a", "an", "and", "or")
-        if token in ',;:()[]“”"' or not link and _is_stop(token) or token[0].isdigit() and kept[-1:] == ["and"]:
+    for word in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
+        link = kept and linked and word.lower() in (*_LINKS, "the", "a", "an", "and", "or")
+        if word in ',;:()[]“”"' or not link and _is_stop(word) or word[0].isdigit() and kept[-1:] == ["and"]:
             break
-        kept.append(token)
-        if token.endswith((".", "?", "!")) or len(kept) == _MOST + 5 * linked:
+        kept.append(word)
+        if word.endswith((".", "?", "!")) or len(kept) == _MOST + 5 * linked:
             break
     while kept and _is_stop(kept[-1]):
         kept.pop()

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from itertools import pairwise
 
 from qgis.PyQt.QtCore import QTimer
 from qgis.utils import iface, plugins
@@ -33,7 +34,7 @@ def main():
     told = [item.text() for item in iface.messageBar().items()]
     session.retry()
     wait_until(lambda: session.result is not None and not session.is_busy)
-    gaps = [later - earlier for earlier, later in zip(beats, beats[1:])]
+    gaps = [later - earlier for earlier, later in pairwise(beats)]
     tell(
         stopped=stopped,
         told=told,
