@@ -155,7 +155,7 @@ def test_the_details_name_everything_that_the_verdict_rests_on(panel):
         "4.371㎢",
         "4,370,500㎡ ~ 4,371,500㎡",
         "4,371,260㎡",
-        "4,371,311.7㎡ (EPSG:5186)",
+        "4,371,312㎡ (EPSG:5186)",
         "+260.0㎡ · +59.5 ppm",
         "percent 0.5 ±21,855㎡ (declared by the plan)",
         "inside",
