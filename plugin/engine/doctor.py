@@ -9,6 +9,7 @@ from importlib import metadata
 from ..model.resources import PACKAGE_FOLDER, resource
 
 REQUIREMENTS_FILE = "engine-requirements.txt"
+_COMMAND_LINE = ("typer", "rich")
 _REQUIREMENT = re.compile(r"([A-Za-z0-9_-]+)(?:\[[^\]]*\])?\s*>=\s*([\d.]+)")
 
 
@@ -29,13 +30,16 @@ def libraries() -> dict[str, str]:
     return found
 
 
-def missing_libraries() -> list[str]:
-    """Return the libraries that are absent or too old, as pip would be asked for them."""
+def missing_libraries(*, serving: bool = False) -> list[str]:
+    """Return the libraries that are absent or too old, as pip would be asked for them.
+
+    For *serving* the desktop those of the command line are not needed.
+    """
     found = libraries()
     return [
         f"{name}>={oldest}"
         for name, oldest in requirements()
-        if name not in found or _numbers(found[name]) < _numbers(oldest)
+        if (name not in found or _numbers(found[name]) < _numbers(oldest)) and not (serving and name in _COMMAND_LINE)
     ]
 
 

@@ -113,7 +113,7 @@ def _hello(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled
         "zoneproof": VERSION,
         "python": sys.version.split()[0],
         "libraries": libraries(),
-        "missing": missing_libraries(),
+        "missing": missing_libraries(serving=True),
     }
 
 
