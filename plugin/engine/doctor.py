@@ -39,7 +39,7 @@ def missing_libraries(*, serving: bool = False) -> list[str]:
     return [
         f"{name}>={oldest}"
         for name, oldest in requirements()
-        if (name not in found or _numbers(found[name]) < _numbers(oldest)) and not (serving and name in _COMMAND_LINE)
+        if (name not in found or _is_older(found[name], oldest)) and not (serving and name in _COMMAND_LINE)
     ]
 
 
@@ -58,6 +58,11 @@ def report() -> str:
             "Without internet: fetch the wheels elsewhere with “pip download”, then add --no-index --find-links FOLDER."
         )
     return "\n".join(lines)
+
+
+def _is_older(version: str, oldest: str) -> bool:
+    # Debian builds shapely without its version: "0+unknown" says nothing and is let pass.
+    return not version.startswith("0+") and _numbers(version) < _numbers(oldest)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

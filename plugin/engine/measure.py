@@ -152,16 +152,21 @@ def union_and_overlap_m2(measured: MeasuredLayer, ids: Sequence[int]) -> tuple[f
     The overlap is counted once however many features share it, up to the noding of the union in the layer's own
     coordinates.
     """
+    areas_m2 = measured.table.loc[list(ids), "ellipsoidal_m2"].to_numpy()
     shapes = measured.geometry.loc[list(ids)].to_numpy()
     if len(shapes) < 2 or measured.ellipsoid is None:
-        return float(measured.table.loc[list(ids), "ellipsoidal_m2"].sum()), 0.0
-    tree = shapely.STRtree(shapes)
-    left, right = tree.query(shapes, predicate="intersects")
-    once = left < right
-    shared = shapely.intersection(shapes[left[once]], shapes[right[once]])
-    pair = np.array([shapely.union_all(shapes), shapely.union_all(_polygonal(shared))], dtype=object)
-    area, _ = area_and_perimeter(geographic(pair, measured.geometry.crs), measured.ellipsoid)
-    return float(area[0]), float(area[1])
+        return float(areas_m2.sum()), 0.0
+    left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    left, right = left[left < right], right[left < right]
+    shared = shapely.intersection(shapes[left], shapes[right])
+    overlapping = shapely.area(shared) > 0
+    # Only features that overlap another are united, for a union of many that merely touch is slow.
+    united = np.unique(np.concatenate([left[overlapping], right[overlapping]]))
+    pair = np.array(
+        [shapely.union_all(shapes[united]), shapely.union_all(_polygonal(shared[overlapping]))], dtype=object
+    )
+    (united_m2, overlap_m2), _ = area_and_perimeter(geographic(pair, measured.geometry.crs), measured.ellipsoid)
+    return float(np.delete(areas_m2, united).sum() + united_m2), float(overlap_m2)
 
 
 def geometry_hashes(geometry: Geometries) -> list[str]:
