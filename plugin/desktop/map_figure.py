@@ -35,8 +35,10 @@ from qgis.core import (
     QgsLayoutUtils,
     QgsLayoutValidityCheckContext,
     QgsLegendRenderer,
+    QgsLinePatternFillSymbolLayer,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
+    QgsMapLayerStyle,
     QgsMessageLog,
     QgsPrintLayout,
     QgsProject,
@@ -52,9 +54,19 @@ from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model.errors import OutputError
+from ..model.plan import Role
 from ..model.resources import resource
 from ..model.verdict import Verdict
-from ..model.wording import area_text, difference_text, label_area_text, ppm_text, reading_name, verdict_name
+from ..model.wording import (
+    LANGUAGES,
+    area_text,
+    difference_text,
+    label_area_text,
+    ppm_text,
+    reading_name,
+    role_name,
+    verdict_name,
+)
 from .translation import CONTEXT, tr
 from .verdict_colours import MARKS
 
@@ -83,6 +95,8 @@ _BREAKS = (re.compile(r"\s+|(?=\()"), re.compile(r"(?<=[가-힣])(?=[가-힣(])"
 _WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 _DISTORTED = ("", "longlat", "merc", "webmerc")
 _COLUMNS = ("figure", "date", "subject", "measured", "difference", "verdict")
+_HATCHES_ARE_VECTORS = hasattr(QgsLinePatternFillSymbolLayer, "clipMode")  # from QGIS 3.24 on
+_NUMBER_COLUMNS = (1, 3, 4)
 _VERDICT_VALUES = {verdict.value for verdict in Verdict}
 _Item = TypeVar("_Item", bound=QgsLayoutItem)
 
@@ -91,20 +105,21 @@ _WORDS = {
     "figure": ("As written", "문헌 면적"),
     "date": ("Dated", "기준일"),
     "subject": ("Subject", "대상"),
-    "measured": ("Measured", "산정 면적"),
+    "measured": ("Measured", "측정 면적"),
     "difference": ("Difference", "차이"),
     "verdict": ("Verdict", "판정"),
     "verdicts": ("Verdicts", "판정"),
+    "lifted": ("Greenbelt, lifted", "개발제한구역(해제)"),
     "others": ("{first} and {count} more", "{first} 외 {count}"),
     "shown": ("{shown} of {all} stated areas shown: {verdicts}", "문헌 면적 {all}건 중 {shown}건 표시: {verdicts}"),
     "source": ("Source: {line}", "출처: {line}"),
     "reference": (
-        "Made on {date}  ·  {crs}  ·  scale 1:{scale} ({page})",
-        "작성일 {date}  ·  좌표계 {crs}  ·  축척 1:{scale} ({page})",
+        "Made on {date} · {crs} · scale 1:{scale} ({page})",
+        "작성일 {date} · 좌표계 {crs} · 축척 1:{scale} ({page})",
     ),
     "computed": (
         "Measured areas are computed from the outlines on the ellipsoid; they are not official.",
-        "산정 면적은 도형에서 계산한 타원체면 면적으로, 공부상 면적이 아닙니다.",
+        "측정 면적은 도형에서 계산한 타원체면 면적으로, 공부상 면적이 아닙니다.",
     ),
     "schematic": (
         "Outlines are schematic and not a survey.",
@@ -162,7 +177,7 @@ def export_map_figure(request: MapFigureRequest, report: Callable[[str], None] |
             remedy=tr("Choose a name that ends in .pdf, .png or .svg."),
         )
     layout = map_figure_layout(request)
-    for line in layout_warnings(layout):
+    for line in [*layout_warnings(layout), *_format_warnings(request)]:
         (report or _log)(line)
     try:
         with tempfile.TemporaryDirectory(prefix=".zoneproof-", dir=request.out.parent) as folder:
@@ -501,7 +516,7 @@ def _fill_legend(
     verdict_layer = _verdict_layer(layers)
     for layer in layers:
         node = root.addLayer(layer)
-        name = _word("verdicts", language) if layer is verdict_layer else layer.name()
+        name = _word("verdicts", language) if layer is verdict_layer else _layer_name(layer.name(), language)
         node.setCustomProperty("legend/title-label", _shortened(name))
         if isinstance(layer, QgsVectorLayer) and layer.renderer() is not None:
             _keep_shown_symbols(node, layer, map_item, language if layer is verdict_layer else "")
@@ -517,6 +532,14 @@ def _legend_size(legend: QgsLayoutItemLegend) -> QSizeF:
     """The legend's size in millimetres, which the item itself learns only when it is painted."""
     context = QgsLayoutUtils.createRenderContextForLayout(legend.layout(), None)
     return QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
+
+
+def _layer_name(name: str, language: str) -> str:
+    """The name of a layer in the sheet's language, where it is one that Zoneproof gave it in the interface's."""
+    for role in Role:
+        if name in (role_name(role, other) for other in LANGUAGES):
+            return role_name(role, language)
+    return _word("lifted", language) if name in (*_WORDS["lifted"], tr("Greenbelt, lifted")) else name
 
 
 def _keep_shown_symbols(
@@ -566,7 +589,10 @@ def _fill_table(
     for column, code in zip(headers, _COLUMNS):
         column.setHeading(_word(code, request.language))
     table.setHeaders(headers)
+    widths = [column.width() for column in headers]
     for size in _TABLE_FONT_SIZES:
+        if size > _TABLE_FONT_SIZES[-1] and not _numbers_fit(rows, widths, size):
+            continue
         table.setTableContents([_cells(row, headers, size) for row in rows])
         for text_format, apply in (
             (table.contentTextFormat(), table.setContentTextFormat),
@@ -588,14 +614,27 @@ def _move_below(frame: QgsLayoutFrame, legend: QgsLayoutItemLegend) -> None:
         frame.attemptSetSceneRect(QRectF(room.left(), top, room.width(), room.bottom() - top))
 
 
-def _cells(row: TableRow, headers: list[QgsLayoutTableColumn], size_pt: float) -> list[QgsTableCell]:
+def _fits(width_mm: float, size_pt: float) -> Callable[[str], bool]:
+    """Return whether a line of text at *size_pt* stays inside *width_mm*."""
     font = QFont(hangul_font())
     font.setPixelSize(_MEASURED_PIXELS)
     metrics = QFontMetricsF(font)
+    room = width_mm * _SHARE_OF_CELL / (size_pt * _MM_PER_POINT) * _MEASURED_PIXELS
+    return lambda line: metrics.horizontalAdvance(line) <= room
+
+
+def _numbers_fit(rows: list[TableRow], widths_mm: list[float], size_pt: float) -> bool:
+    """Whether no number or date has to be broken in two."""
+    fits = [_fits(width, size_pt) for width in widths_mm]
+    return all(
+        fits[column](line) for row in rows for column in _NUMBER_COLUMNS for line in row.texts[column].split("\n")
+    )
+
+
+def _cells(row: TableRow, headers: list[QgsLayoutTableColumn], size_pt: float) -> list[QgsTableCell]:
     cells = []
     for text, column in zip(row.texts, headers):
-        room = column.width() * _SHARE_OF_CELL / (size_pt * _MM_PER_POINT) * _MEASURED_PIXELS
-        cell = QgsTableCell(wrapped(text, lambda line, room=room: metrics.horizontalAdvance(line) <= room))
+        cell = QgsTableCell(wrapped(text, _fits(column.width(), size_pt)))
         cell.setHorizontalAlignment(column.hAlignment())
         cells.append(cell)
     tint = QColor(MARKS[row.verdict].fill)
@@ -608,7 +647,7 @@ def wrapped(text: str, fits: Callable[[str], bool]) -> str:
     r"""Return *text* in lines that fit: QGIS breaks lines at spaces only, and Korean names are long without one.
 
     >>> wrapped("인공지능융복합지구(첨단3지구)", lambda line: len(line) <= 10)
-    '인공지능융복합지구\\n(첨단3지구)'
+    '인공지능융복합지구\n(첨단3지구)'
     """
     lines = []
     for line in text.split("\n"):
@@ -642,7 +681,10 @@ def _continue_table(layout: QgsPrintLayout, first: QgsLayoutFrame, request: MapF
         label = QgsLayoutItemLabel(layout)
         layout.addLayoutItem(label)
         label.setText(_word("continued", request.language, title=request.title, page=pages.pageCount()))
-        label.setFont(title.font())
+        if hasattr(label, "setTextFormat"):  # from QGIS 3.24 on
+            label.setTextFormat(title.textFormat())
+        else:
+            label.setFont(title.font())
         top = page.pos().y() + room.top()
         label.attemptSetSceneRect(QRectF(room.left(), top, heading.width(), heading.height()))
         top += heading.height() + _GAP_MM
@@ -667,16 +709,52 @@ def _write_pages(layout: QgsPrintLayout, request: MapFigureRequest, folder: Path
             result = exporter.exportToPdf(str(path), _pdf_settings(request))
         _check_written(result, request)
         return [path]
+    if ending == ".svg" and _HATCHES_ARE_VECTORS:
+        _cut_hatches(layout)
     paths = []
     for page in range(layout.pageCollection().pageCount()):
         name = str(folder / f"figure{ending}")
+        path = folder / (f"figure_{page + 1}{ending}" if page else f"figure{ending}")
         if ending == ".png":
-            result = exporter.exportToImage(name, _image_settings(request, page))
+            _check_written(exporter.exportToImage(name, _image_settings(request, page)), request)
         else:
-            result = exporter.exportToSvg(name, _svg_settings(request, page))
-        _check_written(result, request)
-        paths.append(folder / (f"figure_{page + 1}{ending}" if page else f"figure{ending}"))
+            _check_written(exporter.exportToSvg(name, _svg_settings(request, page)), request)
+        paths.append(path)
     return paths
+
+
+def _format_warnings(request: MapFigureRequest) -> list[str]:
+    """What the kind of file leaves out, a line each."""
+    vectors = [layer for layer in request.layers if isinstance(layer, QgsVectorLayer)]
+    if request.out.suffix.lower() != ".svg" or _HATCHES_ARE_VECTORS or not any(_is_hatched(layer) for layer in vectors):
+        return []
+    return [tr("This QGIS leaves hatches out of SVG; PDF and PNG keep them.")]
+
+
+def _is_hatched(layer: QgsVectorLayer) -> bool:
+    return bool(_hatches(layer))
+
+
+def _hatches(layer: QgsVectorLayer) -> list[QgsLinePatternFillSymbolLayer]:
+    symbols = layer.renderer().symbols(QgsRenderContext()) if layer.renderer() is not None else []
+    parts = (part for symbol in symbols for part in symbol.symbolLayers())
+    return [part for part in parts if isinstance(part, QgsLinePatternFillSymbolLayer)]
+
+
+def _cut_hatches(layout: QgsPrintLayout) -> None:
+    """Have hatches end at their polygons' edges: as written in SVG, they are not clipped."""
+    map_item = _item(layout, "map", QgsLayoutItemMap)
+    styles = {}
+    for layer in map_item.layers():
+        if isinstance(layer, QgsVectorLayer) and _is_hatched(layer):
+            copy = layer.clone()
+            for hatch in _hatches(copy):
+                hatch.setClipMode(Qgis.LineClipMode.ClipToIntersection)
+            style = QgsMapLayerStyle()
+            style.readFromLayer(copy)
+            styles[layer.id()] = style.xmlData()
+    map_item.setKeepLayerStyles(True)
+    map_item.setLayerStyleOverrides(styles)
 
 
 @contextmanager
@@ -711,7 +789,7 @@ def _image_settings(request: MapFigureRequest, page: int) -> QgsLayoutExporter.I
 
 
 def _svg_settings(request: MapFigureRequest, page: int) -> QgsLayoutExporter.SvgExportSettings:
-    """Settings that write text as outlines, which look right where the font is missing."""
+    """Settings that write text as outlines wherever QGIS can: they look right where the font is missing."""
     settings = QgsLayoutExporter.SvgExportSettings()
     settings.dpi = request.dpi
     settings.pages = [page]

@@ -380,6 +380,10 @@
         <translation>좌표계가 있는 레이어가 없습니다</translation>
     </message>
     <message>
+        <source>This QGIS leaves hatches out of SVG; PDF and PNG keep them.</source>
+        <translation>이 버전의 QGIS는 SVG에 빗금을 넣지 않습니다. PDF와 PNG에는 들어갑니다.</translation>
+    </message>
+    <message>
         <source>there is not enough memory for this many dots per inch</source>
         <translation>이 해상도(dpi)로 만들기에는 메모리가 부족합니다</translation>
     </message>
@@ -422,6 +426,10 @@
     <message>
         <source>the extent cannot be shown in this coordinate system</source>
         <translation>이 좌표계로는 해당 범위를 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Greenbelt, lifted</source>
+        <translation>개발제한구역(해제)</translation>
     </message>
     <message>
         <source>Choose a folder that exists and that you may write to.</source>
@@ -658,10 +666,6 @@
     <message>
         <source>Check every figure against the layers</source>
         <translation>모든 문헌 면적을 레이어와 대조합니다</translation>
-    </message>
-    <message>
-        <source>Greenbelt, lifted</source>
-        <translation>개발제한구역(해제)</translation>
     </message>
     <message>
         <source>Verdicts</source>

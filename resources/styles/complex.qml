@@ -5,7 +5,7 @@
    <symbol type="fill" name="0">
     <layer class="SimpleFill">
      <Option type="Map">
-      <Option type="QString" name="color" value="187,148,214,120" />
+      <Option type="QString" name="color" value="187,148,214,95" />
       <Option type="QString" name="joinstyle" value="round" />
       <Option type="QString" name="outline_color" value="94,44,133,255" />
       <Option type="QString" name="outline_style" value="solid" />
