@@ -93,7 +93,7 @@ format: setup ## Put the code into its format
 typecheck: setup ## Check types, strictly in model and engine
 	@.venv/bin/mypy
 
-matrix: setup stage ## Run the desktop and end-to-end tests on Debian 13's and Debian testing's QGIS
+matrix: stage ## Run the desktop and end-to-end tests on Debian 13's and Debian testing's QGIS
 	@tests/matrix/run
 
 # --- the plugin's folder ----------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ link-folder:
 	for part in $(PACKAGE_PARTS); do ln -sfn ../../../plugin/$$part build/link/zoneproof/$$part; done
 	for part in metadata.txt LICENSE resources layers; do ln -sfn ../../../$$part build/link/zoneproof/$$part; done
 
-link: link-folder $(TRANSLATION) ## Lay the plugin out in links, in build/link/, for development
+link: build/.packages link-folder $(TRANSLATION) ## Lay the plugin out in links, in build/link/, for development
 
 stage: link ## Lay the plugin out as it ships, in build/stage/zoneproof/
 	@rm -rf build/stage
@@ -122,4 +122,5 @@ scan: zip ## Look at the archive as the plugin repository does; fail on any find
 	@.venv/bin/python tests/scan.py $(ZIP)
 
 clean: ## Remove what the tasks made
-	@rm -rf build .venv .venv-lowest .venv-desktop .mypy_cache .ruff_cache .pytest_cache $(TRANSLATION)
+	@[ ! -d build/matrix ] || $(SUDO) rm -rf build/matrix
+	rm -rf build .venv .venv-lowest .venv-desktop .mypy_cache .ruff_cache .pytest_cache $(TRANSLATION)

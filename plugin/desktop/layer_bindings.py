@@ -199,13 +199,20 @@ class ProjectPlan:
         return plan
 
 
+# Parts of a source's address that have QGIS read a file in a way of its own.
+_SPECIAL_PARTS = ("vsiPrefix", "geometryType", "openOptions", "layerId")
+
+
 def needs_copy(layer: QgsVectorLayer) -> bool:
     """Whether the engine would read something else than QGIS shows, if it read the layer's own source."""
     if layer.providerType() != "ogr" or layer.subsetString() or layer.isEditable():
         return True
     if layer.crs() != layer.dataProvider().crs():
         return True
-    return not Path(_decoded(layer).get("path") or "").is_file()
+    decoded = _decoded(layer)
+    if any(decoded.get(part) not in (None, "") for part in _SPECIAL_PARTS):
+        return True
+    return not Path(decoded.get("path") or "").is_file()
 
 
 def _entry(layer: QgsVectorLayer, binding: LayerBinding) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class ZoneproofPlugin:
 
         if self._provider is not None:
             return
+        if self._translator is None:
+            self._translator = installed_translator()
         self._provider = ZoneproofProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
 
@@ -64,7 +66,8 @@ class ZoneproofPlugin:
         from .figures_dock import FiguresDock
         from .plan_drop import PlanDrop
 
-        self._translator = installed_translator()
+        if self._translator is None:
+            self._translator = installed_translator()
         window = self._iface.mainWindow()
         self._actions = actions = PlanActions(window)
         self._dock = FiguresDock(actions.starts, actions.tasks, window)

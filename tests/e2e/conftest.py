@@ -15,6 +15,8 @@ STAGE = ROOT / "build" / "stage"
 SCRIPTS = Path(__file__).parent / "scripts"
 ENGINE = os.environ.get("ZONEPROOF_TEST_PYTHON") or str(ROOT / ".venv" / "bin" / "python")
 
+LONGEST_S = 180
+
 Qgis = Callable[..., dict]
 
 
@@ -27,8 +29,10 @@ def qgis(tmp_path: Path) -> Qgis:
 
     def run(script: str, *options: str, **environment: str) -> dict:
         told = tmp_path / "told.json"
+        # `timeout` ends xvfb-run with all that it started; subprocess would leave the program and its display running.
+        started = [ROOT / "demo" / "qgis", STAGE, tmp_path / "profiles", SCRIPTS / script, *options]
         done = subprocess.run(
-            [ROOT / "demo" / "qgis", STAGE, tmp_path / "profiles", SCRIPTS / script, *options],
+            ["timeout", str(LONGEST_S), *started],
             env={
                 **{name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")},
                 "ZONEPROOF_PYTHON": ENGINE,
@@ -38,7 +42,6 @@ def qgis(tmp_path: Path) -> Qgis:
             },
             capture_output=True,
             text=True,
-            timeout=180,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr

@@ -142,8 +142,7 @@ class MeasureAreas(ZoneproofAlgorithm):
 def stored_source(layer: QgsVectorLayer, name: str) -> dict[str, Any] | None:
     """Return what the engine reads *layer* from, or None where the file is not what QGIS shows."""
     decoded = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    special = ("vsiPrefix", "geometryType", "openOptions", "layerId")
-    if needs_copy(layer) or any(decoded.get(part) not in (None, "") for part in special):
+    if needs_copy(layer):
         return None
     if name and layer.dataProvider().fieldNameIndex(name) < 0:
         return None  # a joined or computed field is known to QGIS alone
