@@ -779,6 +779,10 @@ def parse_crs(text: str) -> pyproj.CRS:
 
 
 @lru_cache(maxsize=64)
+# How a GeoPackage says that it knows no system, srs_id −1 and 0 (OGC 12-128r18, 1.1.2.1.2), with definitions that look real.
+_UNDEFINED = ("Undefined Cartesian SRS", "Undefined geographic SRS", "Undefined SRS")
+
+
 def identify_crs(text: str) -> tuple[pyproj.CRS | None, str]:
     """Return the coordinate system that *text* defines, by its EPSG code where its parameters are those of one.
 
@@ -791,6 +795,8 @@ def identify_crs(text: str) -> tuple[pyproj.CRS | None, str]:
         crs = pyproj.CRS.from_user_input(text)
     except pyproj.exceptions.CRSError:
         return None, "its definition of the coordinate system cannot be understood"
+    if crs.name.startswith(_UNDEFINED) or crs.type_name == "Engineering CRS":
+        return None, ""
     if crs.is_compound:
         crs = crs.sub_crs_list[0]
     if len(crs.axis_info) == 3 and crs.is_geographic:

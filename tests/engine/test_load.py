@@ -446,3 +446,13 @@ def test_a_coordinate_system_asked_for_wins(geopackage: Path) -> None:
 def test_work_is_called_off(geopackage: Path) -> None:
     with pytest.raises(Cancelled):
         load_layer(str(geopackage), cancelled=lambda: True)
+
+
+@pytest.mark.parametrize("srs_id", [-1, 0])
+def test_a_geopackage_that_knows_no_crs_has_none(tmp_path: Path, srs_id: int) -> None:
+    path = tmp_path / "layer.gpkg"
+    gpd.GeoDataFrame({"n": ["a"]}, geometry=[shapely.box(0, 0, 1, 1)], crs="EPSG:5186").to_file(path)
+    with closing(sqlite3.connect(path)) as database, database:
+        for table in ("gpkg_geometry_columns", "gpkg_contents"):
+            database.execute(f"UPDATE {table} SET srs_id = ?", (srs_id,))
+    assert load_layer(str(path)).crs is None
