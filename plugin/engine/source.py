@@ -778,11 +778,11 @@ def parse_crs(text: str) -> pyproj.CRS:
     return identify_crs(crs.to_wkt())[0] or crs
 
 
-@lru_cache(maxsize=64)
 # How a GeoPackage says that it knows no system, srs_id −1 and 0 (OGC 12-128r18, 1.1.2.1.2), with definitions that look real.
 _UNDEFINED = ("Undefined Cartesian SRS", "Undefined geographic SRS", "Undefined SRS")
 
 
+@lru_cache(maxsize=64)
 def identify_crs(text: str) -> tuple[pyproj.CRS | None, str]:
     """Return the coordinate system that *text* defines, by its EPSG code where its parameters are those of one.
 
