@@ -20,6 +20,7 @@ import shapely
 
 from ..model.errors import Cancelled, SourceError
 from ..model.names import nfc
+from .crs import crs_label, identify_crs, parse_crs
 from .encoding import UTF_8, decide, decoded
 from .source import (
     DXF,
@@ -28,13 +29,10 @@ from .source import (
     READ_ERRORS,
     DataFile,
     choose_layer,
-    crs_label,
-    identify_crs,
     is_database,
     mend_geojson,
     one_line,
     open_source,
-    parse_crs,
     quiet,
     reading_options,
 )

@@ -25,6 +25,7 @@ from .area import (
     projected_for,
     transformed,
 )
+from .crs import crs_label
 from .load import LoadedLayer
 
 Booleans = NDArray[np.bool_]
@@ -64,7 +65,7 @@ class MeasuredLayer:
     @property
     def planar_crs_name(self) -> str:
         """The planar CRS by its code, or by name where it has none."""
-        return crs_name(self.planar_crs)
+        return crs_label(self.planar_crs)
 
     def measurement(self, fid: int) -> Measurement:
         """Return the measurement of the feature *fid*."""
@@ -77,14 +78,6 @@ class MeasuredLayer:
             tuple(row.problems),
             str(row.geometry_hash),
         )
-
-
-def crs_name(crs: CRS | None) -> str:
-    """Return a CRS by authority and code where it has them, by name where not, and "" for none."""
-    if crs is None:
-        return ""
-    authority = crs.to_authority(min_confidence=70)
-    return ":".join(authority) if authority else str(crs.name)
 
 
 def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:

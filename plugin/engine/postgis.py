@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from ..model.errors import Cancelled, DependencyError, SourceError
+from .crs import crs_label, identify_crs
 from .load import Records, fields, frame_from_arrow, joined, shapes_from_wkb
-from .source import POLYGONAL, POSTGRESQL, LayerInfo, crs_label, identify_crs, one_line
+from .source import POLYGONAL, POSTGRESQL, LayerInfo, one_line
 
 try:
     import psycopg

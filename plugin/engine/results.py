@@ -31,8 +31,9 @@ from ..model.wording import label_area_text, reason_name, say
 from .area import transformed
 from .binding import MeasuredPlanLayer, feature_names
 from .check import PlanCheck
+from .crs import crs_label
 from .load import LoadedLayer, load_layer
-from .measure import MeasuredLayer, crs_name, measure_layer, union_and_overlap_m2
+from .measure import MeasuredLayer, measure_layer, union_and_overlap_m2
 
 Json = dict[str, Any]
 
@@ -111,7 +112,7 @@ def _layer_json(layer: MeasuredPlanLayer) -> Json:
         "count": len(layer.loaded.frame),
         "measured": int((layer.measured.table["reason"] == "").sum()),
         "left_aside": _left_aside(layer.measured),
-        "crs": crs_name(layer.loaded.crs),
+        "crs": crs_label(layer.loaded.crs),
         "notices": list(layer.loaded.notices),
     }
 
@@ -270,7 +271,7 @@ def measure_json(measurement: LayerMeasurement, language: str) -> Json:
             "ellipsoidal_m2": float(table["ellipsoidal_m2"].sum()),
             "union_m2": union_m2,
             "overlap_m2": overlap_m2,
-            "crs": crs_name(loaded.crs),
+            "crs": crs_label(loaded.crs),
             "left_aside": _left_aside(measured),
             "notices": list(loaded.notices),
         },
