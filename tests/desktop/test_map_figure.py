@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 from pathlib import Path
 
@@ -39,8 +40,18 @@ OUTLINES = {
     2: ("진곡산단", QgsRectangle(186000, 290000, 186500, 290500), "agrees", "0.25㎢"),
     3: ("AI 집적단지 부지", QgsRectangle(184200, 290200, 184420, 290410), "agrees-rounded", "46,200㎡"),
 }
-PROJECTS = []  # never freed: a project that pytest frees after QGIS has ended takes the interpreter with it
+PROJECTS = []
 CITY = QgsRectangle(183500, 289500, 187000, 291500)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def freed_projects(qgis_app):
+    """Free the projects while QGIS is still there: one that is freed after it takes the interpreter with it."""
+    yield
+    for project in PROJECTS:
+        project.clear()
+    PROJECTS.clear()
+    gc.collect()
 
 
 def checks_of(outlines):
