@@ -86,7 +86,7 @@ class ExportMapFigure(ZoneproofAlgorithm):
         self._result_path = QgsProcessingUtils.generateTempFilename("check.gpkg")
         request = {"plan": plan, "out": self._result_path, "language": language()}
         self._result = self.ask("check", request, feedback)
-        self._project = None
+        self._is_drawn = False
         self._settings = {
             "title": self.parameterAsString(parameters, TITLE, context).strip() or self._plan["name"],
             "page": self.parameterAsEnumString(parameters, PAGE, context),
@@ -100,7 +100,7 @@ class ExportMapFigure(ZoneproofAlgorithm):
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Draw the sheet, where that could not be done in Processing's thread."""
-        return self._drawn(context, feedback) if self._project is None else {}
+        return {} if self._is_drawn else self._drawn(context, feedback)
 
     def _copied_layers(self, feedback: QgsProcessingFeedback) -> dict[str, str]:
         """Return the paths of copies, by the layers' keys, of what QGIS cannot open itself."""
@@ -116,7 +116,8 @@ class ExportMapFigure(ZoneproofAlgorithm):
         from ..map_figure import MapFigureRequest, export_map_figure, source_line
         from ..plan_layers import PlanLayers
 
-        self._project = project = QgsProject()
+        self._is_drawn = True
+        project = QgsProject()
         project.setTransformContext(context.transformContext())
         drawing = PlanLayers(
             project,
@@ -139,3 +140,5 @@ class ExportMapFigure(ZoneproofAlgorithm):
             return {OUTPUT: str(export_map_figure(request, feedback.pushWarning))}
         except ZoneproofError as error:
             raise QgsProcessingException(str(error)) from error
+        finally:
+            project.clear()  # here, and not when the program ends: layers that outlive QGIS take it with them
