@@ -56,8 +56,7 @@ class ZoneproofPlugin:
 
         if self._provider is not None:
             return
-        if self._translator is None:
-            self._translator = installed_translator()
+        self._translate()
         self._provider = ZoneproofProvider()
         QgsApplication.processingRegistry().addProvider(self._provider)
 
@@ -66,8 +65,7 @@ class ZoneproofPlugin:
         from .figures_dock import FiguresDock
         from .plan_drop import PlanDrop
 
-        if self._translator is None:
-            self._translator = installed_translator()
+        self._translate()
         window = self._iface.mainWindow()
         self._actions = actions = PlanActions(window)
         self._dock = FiguresDock(actions.starts, actions.tasks, window)
@@ -89,6 +87,10 @@ class ZoneproofPlugin:
         self._iface.registerCustomDropHandler(self._drop)
         self._connect()
         QTimer.singleShot(0, self._add_the_rest)
+
+    def _translate(self) -> None:
+        if self._translator is None:
+            self._translator = installed_translator()
 
     def unload(self) -> None:
         """Take everything out of QGIS again."""

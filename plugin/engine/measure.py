@@ -38,13 +38,11 @@ _KM_PER_DEGREE = 111.2
 
 @dataclass(frozen=True)
 class Measurement:
-    """The measurement of one feature; areas in m², the perimeter in m, NaN where ``reason`` says why not."""
+    """The measurement of one feature; areas in m², NaN where ``reason`` says why not."""
 
     ellipsoidal_m2: float
-    perimeter_m: float
     planar_m2: float
     reason: str
-    problems: tuple[Sentence, ...]
     geometry_hash: str
 
 
@@ -70,14 +68,7 @@ class MeasuredLayer:
     def measurement(self, fid: int) -> Measurement:
         """Return the measurement of the feature *fid*."""
         row: Any = self.table.loc[fid]
-        return Measurement(
-            float(row.ellipsoidal_m2),
-            float(row.perimeter_m),
-            float(row.planar_m2),
-            str(row.reason),
-            tuple(row.problems),
-            str(row.geometry_hash),
-        )
+        return Measurement(float(row.ellipsoidal_m2), float(row.planar_m2), str(row.reason), str(row.geometry_hash))
 
 
 def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
