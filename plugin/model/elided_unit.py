@@ -15,6 +15,12 @@ _LOW = re.compile(
     rf"|\s(?:out )?of\s(?:the |its |their |his )?)$",
     re.IGNORECASE,
 )
+# "4.1, 6.3 and 9.9 acres": three numbers at least, or two that are clearly no counts of something.
+_LISTED = re.compile(
+    rf"(?<![A-Za-z0-9]-)(?P<list>{NUMBER}(?:,\s{NUMBER})*),?\s(?:and|or|및|과|와)\s(?:about |approximately |약 )?$", re.IGNORECASE
+)
+_LISTED_NUMBER = re.compile(rf"(?:^|,\s){_NUMBER}")
+_MEASURED = re.compile(r"[0-9][.,][0-9]")
 _HIGH = re.compile(rf"(?:\s?(?:→|->|⇒|=>)\s?|에서\s){_NUMBER}(?!\s?[A-Za-z%㎡㎢평가-힣0-9]|[.,][0-9]|\s?(?:원|명|년))")
 _HIGH_KOREAN = re.compile(rf"에서\s{_NUMBER}(?=(?:으로|로)\s)")
 _WITHIN = re.compile(
@@ -43,7 +49,9 @@ _JOINTS = (
     "또는",
     "최대",
 )
+_LIST_ENDS = ("and", "or", "및", "과", "와", "about", "approximately")
 _REACH = 40
+_LIST_REACH = 80
 
 
 def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[WrittenArea, bool]]:
@@ -52,8 +60,8 @@ def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[Wri
     for index, area in enumerate(written):
         if area.unit is not None:
             low = _low(text, position, area)
-            if low:
-                yield low, True
+            for sharing in (low,) if low else _listed(text, position, area):
+                yield sharing, True
         yield area, False
         position = area.end
         following = written[index + 1].start if index + 1 < len(written) else len(text)
@@ -86,6 +94,21 @@ def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
     if joint in ("-", "~", "–", "—", "∼", "〜", "to") and not high / 1000 <= low < high or not low:
         return None
     return _borrowing(text, match, numeral, area)
+
+
+def _listed(text: str, floor: int, area: WrittenArea) -> Iterator[WrittenArea]:
+    """Yield the numbers of a list that ends with *area* and shares its unit."""
+    if not text[max(floor, area.start - 16) : area.start].rstrip(" 약").endswith(_LIST_ENDS):
+        return
+    match = _LISTED.search(text, max(floor, area.start - _LIST_REACH), area.start)
+    numbers = list(_LISTED_NUMBER.finditer(match["list"])) if match else []
+    if not match or len(numbers) == 1 and not all(map(_MEASURED.search, (match["list"], text[area.core : area.stop]))):
+        return
+    for number in numbers:
+        numeral = read_numeral(number["number"])
+        start, end = (match.start("list") + offset for offset in number.span("number"))
+        if numeral and not _YEAR.fullmatch(number["number"]):
+            yield qualified(text, start, end, numeral, area.unit)
 
 
 def _shared_scale(text: str, area: WrittenArea) -> Decimal | None:

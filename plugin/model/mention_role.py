@@ -34,17 +34,21 @@ class Group:
 
 _ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*")
 _TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
+# An aside between an area and its particle: "428㎢(98개 지구)에서".
+_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)")
 _KO_FROM = re.compile(
-    r"(?:에서|이던|였던|이었던|에서는|보다)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9]{1,6}\s){0,2}"
+    r"(?:에서|이던|였던|이었던|에서는|보다|에 비해|에 견줘|\s?대비)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9.%]{1,8}\s){0,3}"
 )
-_KO_FROM_OBJECT = re.compile(r"[을를]\s*(?:[가-힣0-9]{1,6}\s){0,2}")
+# What is changed into the next area: "3만㎡를 다시 5만㎡로 넓힌다", "428㎢는 21.6% 감소한 335㎢로 축소된다".
+_KO_FROM_OBJECT = re.compile(r"[을를은는이가]\s*(?:[가-힣0-9.%]{1,8}\s){0,4}")
+_KO_SUMMED = re.compile(r"\s?등\s?(?:(?:총|모두|전체|합계|약)\s?){0,2}")
 _KO_TO = re.compile(r"\s?(?:규모)?(?:으로|로)(?![가-힣]{2})")
 _KO_TO_CHANGED = re.compile(
     r"\s?(?:규모)?(?:으로|로|까지)\s?(?:[가-힣]{1,6}\s){0,2}(?:증가|감소|늘|줄|축소|확대|확장|변경|조정|정정|커|넓|바뀌|바꾸|바꿔|수정|재조정|증액|떨어|하향|상향)"
 )
 _KO_TO_RANGE = re.compile(r"\s?(?:까지|사이|정도|이내)")
 _KO_CHANGED = re.compile(
-    r"\s?(?:만큼|정도|가량)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|감축)"
+    r"\s?(?:만큼|정도|가량)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|커(?:져|졌|진|지)|감축)"
 )
 _KO_GROWN = re.compile(
     r"\s?(?:이|가|을|를)?\s?(?:늘어난|늘린|줄어든|줄인|증가한|감소한|확대한|확대된|축소한|축소된|넓어진|커진|늘려|줄여|증가해|감소해)\s(?:총\s)?"
@@ -86,10 +90,13 @@ _EN_HELD = re.compile(
     re.IGNORECASE,
 )
 _EN_OF = re.compile(
-    r"\s*[)]?\s*(?:out )?of\s*(?:the |its |their |his |a |some |about )?(?:total |entire |full |park'?s? )*(?:of )?",
+    r"\s*[)]?\s*(?:out )?of\s*(?:(?!(?:and|or|plus|with|on|in|at|near|for|to|along) )[\w'’.-]+ ){0,5}",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"[^.;()]{0,24}(?:,|\band|와|과|및|·)\s*(?:[^.;()\s]{1,12}\s?){0,2}", re.IGNORECASE)
+# "Of the borough's 9,800 ha, 5,300 ha is green belt."
+_EN_OF_THE = re.compile(r"^\W*of (?:the|its|their|this|these|all)\b[^,.;]{0,60}$", re.IGNORECASE)
+_EN_COMMA = re.compile(r"\s*[)]?\s*,\s*", re.IGNORECASE)
 _EN_WHICH = re.compile(r"\s*[)]?\s*of which\b", re.IGNORECASE)
 
 _KO_TOTAL = re.compile(
@@ -99,7 +106,12 @@ _KO_TOTAL = re.compile(
 )
 _EN_TOTAL = re.compile(
     r"\b(?:total(?:l?ing|l?ed|s)?|altogether|combined|aggregate|cumulative|sum)\b(?:\s+(?:of|area|land|size|extent|extension|acreage|surface|floor|space|site|gross|combined|"
-    r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|footprint|territory|property|holdings|[:(=]))*\s*$",
+    r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|more|less|than|at|least|footprint|territory|property|holdings|[:(=]))*\s*$",
+    re.IGNORECASE,
+)
+_EN_TOTAL_OF_WHAT = re.compile(
+    r"\b(?:total|combined|aggregate|cumulative)\s(?:[a-z]+\s){0,2}?(?:area|size|acreage|extent|footage|space|surface)\s(?:of|for|in|within)\s[^.;:]{1,80}?\s"
+    r"(?:is|was|are|were|covers?|covered|equals|amounts to|stands at|reached|(?:shall|may|must|does|do|will|can)\s(?:not\s)?(?:be|exceed\b))(?:[^.;:]{1,70}\sor)?\s*$",
     re.IGNORECASE,
 )
 _EN_IN_ALL = re.compile(
@@ -107,6 +119,7 @@ _EN_IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 64
+_CLAUSE = 170
 _EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
 _EACH_BEFORE = re.compile(
     r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE
@@ -118,27 +131,33 @@ _KO_MEMBER = (
     r"|곳|필지|지구|구역|개)"
 )
 _KO_GROUP = re.compile(
-    rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
-    r"(?:\s|[,(:·=]|총|전체|모두|등|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
+    rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
+    r"(?:\s|[,(:·=]|총|전체|일부|모두|등|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
 _KO_FOLLOWING_GROUP = re.compile(
     rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})"
 )
 _NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty"
 _EN_MEMBERS = re.compile(r"(?:[a-z]s|ies)\b", re.IGNORECASE)
+_NO_MEMBERS = (
+    r"(?:years|months|weeks|days|hours|minutes|miles|kilomet(?:er|re)s|met(?:er|re)s|yards|acres|hectares|times|stor(?:ies|eys)|floors|levels|people|"
+    r"persons|residents|inhabitants|bedrooms|bathrooms|rooms|dollars|percents?|points|is|was|has|its|this|does|across|less|plus|versus|"
+    r"and|or|with|by|on|consists|comprises|contains|covers|owns|holds|includes|occupies|spans|measures|totals|lies|sits|stands|extends|adds|offers|provides|features)\b"
+)
 _EN_GROUP = re.compile(
-    rf"\b(?P<members>(?P<count>{_NUMBER_WORD}|[0-9]{{1,4}})\s+(?:[\w'-]+\s+){{0,4}}?"
-    r"(?:zones|districts|areas|sites|parcels|lots|tracts|sections|islands|parks|complexes|counties|blocks|plots|locations|villages|municipalities|properties|fields|farms|"
-    r"reserves|estates|towns|cities|preserves|neighbou?rhoods|regions|lakes|forests|clusters|buildings)(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z][^();:,.]{2,60}?)?)"
+    rf"\b(?P<members>(?P<count>{_NUMBER_WORD}|(?!(?:1[6-9]|20)[0-9]{{2}}\s)[0-9]{{1,3}}(?:,?[0-9]{{3}})?)\s+(?:(?!{_NO_MEMBERS})[\w'-]+\s+){{0,5}}?"
+    rf"(?!{_NO_MEMBERS})[a-z]{{2,}}s\b"
+    r"(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z][^();:,.]{2,60}?)?)"
     r"(?P<example>\s*,?\s*(?:including|such as|like|among them|notably|e\.g\.)\s+(?P<name>[^();:]{2,60}?))?"
-    r"(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|spanning|span|occupying|occupy|measuring|that|which|have|together|"
-    r"in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*$",
+    r"(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|comprised|consisting|consist|encompassing|encompass|spanning|span|"
+    r"occupying|occupy|measuring|featured|planned|proposed|located|that|which|have|together|in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*$",
     re.IGNORECASE,
 )
 
 
 def link_between(before: str, gap: str, after: str) -> Link | None:
     """Return how an area that follows *before* is tied over *gap* to the one that *after* follows."""
+    gap, after = _without_aside(gap), _without_aside(after)
     if _ARROW.fullmatch(gap):
         return Link.CHANGE
     if _TILDE.fullmatch(gap):
@@ -146,11 +165,18 @@ def link_between(before: str, gap: str, after: str) -> Link | None:
     return _korean_link(gap, after) or _english_link(before, gap, after)
 
 
+def _without_aside(text: str) -> str:
+    aside = _ASIDE.match(text)
+    return text[aside.end() :] if aside else text
+
+
 def _korean_link(gap: str, after: str) -> Link | None:
     if _KO_INTO.match(gap) or _KO_AMONG.fullmatch(gap):
         return Link.WHOLE
     if _KO_GROWN.fullmatch(gap):
         return Link.GROWN
+    if _KO_SUMMED.fullmatch(gap):
+        return Link.PART
     if _KO_FROM.fullmatch(gap):
         if _KO_TO_CHANGED.match(after) or _KO_TO.match(after) or _KO_CHANGED.match(after):
             return Link.CHANGE
@@ -173,6 +199,8 @@ def _english_link(before: str, gap: str, after: str) -> Link | None:
         return Link.PART
     if _EN_WHICH.match(after) and len(gap) < 40:
         return Link.WHOLE
+    if _EN_COMMA.fullmatch(gap) and _EN_OF_THE.match(before) and _EN_HELD.match(after):
+        return Link.WHOLE
     held = _EN_HOLDS.fullmatch(gap)
     if held and ("with" not in held[0].lower().split()[-1:] or _EN_HELD.match(after)):
         return Link.WHOLE
@@ -186,8 +214,8 @@ def continues(gap: str) -> bool:
 
 def own_role(before: str, after: str, *, korean: bool) -> MentionRole:
     """Return the role that the words on either side of an area give it, whatever its neighbours are."""
-    before = before[-_NEAR:]
-    return _korean_role(before, after) if korean else _english_role(before, after)
+    after = _without_aside(after)
+    return _korean_role(before[-_NEAR:], after) if korean else _english_role(before, after)
 
 
 def _korean_role(before: str, after: str) -> MentionRole:
@@ -199,6 +227,8 @@ def _korean_role(before: str, after: str) -> MentionRole:
 
 
 def _english_role(before: str, after: str) -> MentionRole:
+    whole = before[-_CLAUSE:] if _EN_WHOLE.search(before) else ""
+    before = before[-_NEAR:]
     if _EN_CHANGING.search(before):
         if _EN_CHANGED_TO.search(before):
             return MentionRole.TO
@@ -208,7 +238,7 @@ def _english_role(before: str, after: str) -> MentionRole:
         return MentionRole.CHANGE
     if is_each(before, after):
         return MentionRole.SINGLE
-    if _EN_WHOLE.search(before) and _EN_TOTAL.search(before) or _EN_IN_ALL.match(after):
+    if whole and (_EN_TOTAL.search(before) or _EN_TOTAL_OF_WHAT.search(whole)) or _EN_IN_ALL.match(after):
         return MentionRole.TOTAL
     return MentionRole.SINGLE
 

@@ -23,6 +23,7 @@ _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s*of\s*(?:the |its |their )?", re.IGNORECASE)
+_NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
 _BESIDE = 3
@@ -244,13 +245,23 @@ class _Document:
                 continue
             korean = self._is_korean(before, after)
             draft.role = own_role(before, after, korean=korean)
-            group = None if is_each(before, after) else group_before(before, korean=korean)
+            each = is_each(before, after) or self._leads_a_list(index)
+            group = None if each else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
                 self._give_group(draft, group)
             elif korean and draft.role is MentionRole.SINGLE and (group := group_after(after)):
                 if after.rstrip().endswith(group.subject):
                     continue  # the members lead to a total of their own
                 draft.competing.append(MentionReading(MentionRole.TOTAL, group.subject, group.count))
+
+    def _leads_a_list(self, index: int) -> bool:
+        """Return whether the next area is another member's: "three halls of 300 m², 200 m² and 100 m²"."""
+        end, following = self._end(index), index + 1
+        while following < len(self._drafts) and self._drafts[following].restates is not None:
+            following += 1
+        if following == len(self._drafts) or self._drafts[following].is_share:
+            return False
+        return bool(_NEXT_MEMBER.fullmatch(self._clean, end, max(end, self._drafts[following].area.start)))
 
     @staticmethod
     def _is_korean(before: str, after: str) -> bool:

@@ -39,7 +39,7 @@ _SCALED = rf"{PLAIN}(?:{GAP}?-?{GAP}?(?:hundred|thousand|million|billion)\b|(?:m
 _START = r"(?<![0-9])(?<![0-9][.,])(?<![$€£₩¥])(?<![$€£₩¥] )(?<![0-9][십백천만억조])"
 # A run of digits, and what may go on after it to a scale or a unit: both cheap to look for.
 FIRST_OF_NUMBER = "[0-9¼½¾⅓⅔⅛⅜⅝⅞][0-9.,\u2009]*"
-REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
 NUMBER = rf"{_START}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
 
 _LOW_WORDS = {
@@ -104,7 +104,7 @@ _NATIVE = {
     "열": 10,
     "스무": 20,
 }
-HANGUL_NUMBER = rf"(?<![가-힣0-9])(?:[일이삼사오육칠팔구십백천만억]{{2,14}}|(?:{'|'.join(_NATIVE)})(?! ?제곱))"
+HANGUL_NUMBER = rf"(?<![가-힣0-9])(?:[일이삼사오육칠팔구십백천만억]{{2,14}}|[백천만억]|(?:{'|'.join(_NATIVE)})(?! ?제곱))"
 _SMALL = {"십": Decimal(10), "백": Decimal(100), "천": Decimal(1000)}
 _BIG = {"만": Decimal(10**4), "억": Decimal(10**8), "조": Decimal(10**12)}
 _GLYPHS = {

@@ -50,36 +50,44 @@ _WORD_FIGURE = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
 _WORD_REACH = 72
+# Statutes write numbers twice: "one thousand two hundred (1,200) square feet".
+_SPELLED_OUT = re.compile(rf"{NUMBER_WORDS}{GAP}?\($", re.IGNORECASE)
 
 _MIN, _MAX, _LESS = Comparator.MIN, Comparator.MAX, Comparator.LESS
+# "Spread over 12 acres" says where, "covers over 12 acres" how much.
+_OVER = "".join(
+    f"(?<!{verb} )"
+    for verb in "spread spreads spreading stretch stretches stretched stretching extend extends extended extending sprawl sprawls sprawled "
+    "sprawling scattered built laid set".split()
+) + "over"
 _BEFORE: tuple[tuple[Comparator | None, str], ...] = (
     (
         _MAX,
         r"up to|(?:(?:does|do|did|shall|may|must|can|will) )?not (?:to )?(?:exceed|exceeding|in excess of)"
-        r"|(?:no|not|nor) (?:more|larger|greater|bigger) than|not (?:to )?be (?:more|larger|greater) than|at most|an? maximum(?: area| size)? of|maximum(?: of)?|max\.?|최대",
+        r"|(?:no|not|nor) (?:more|larger|greater|bigger) than|not (?:to )?be (?:more|larger|greater) than|at most|limited to|an? maximum(?: area| size)? of|maximum(?: of)?|max\.?|최대",
     ),
     (
         _MIN,
-        r"at least|over|(?:no|not) (?:less|fewer|smaller) than|(?:more|larger|greater|bigger) than|in excess of|exceeding|exceeds?|upwards of|not (?:to )?be (?:less|fewer|smaller) than"
+        rf"at least|{_OVER}|(?:no|not) (?:less|fewer|smaller) than|(?:more|larger|greater|bigger) than|in excess of|exceeding|exceeds?|upwards of|not (?:to )?be (?:less|fewer|smaller) than"
         r"|an? minimum(?: area| size)? of|minimum(?: of)?|min\.?|최소|적어도",
     ),
     (_LESS, r"less than|under|fewer than|smaller than|below"),
     (
         None,
         r"about|approximately|\(?\s?approx(?:\.|imate)?\s?\)?|around|some|roughly|nearly|almost|close to|an? estimated|estimated(?: at)?"
-        r"|circa|ca?\.|(?<![0-9㎡㎢²평a-z])(?<![0-9㎡㎢²평a-z] )~|≈|약|대략|거의",
+        r"|circa|ca?\.|(?:(?<=\()|(?<![0-9㎡㎢²평a-z])(?<![0-9㎡㎢²평a-z] ))~|(?<![0-9㎡㎢²평] )(?<!ha )(?<!m2 )(?<!acres )(?<=\s)~(?!\s)|≈|약|대략|거의",
     ),
 )
 _AFTER: tuple[tuple[Comparator | None, str], ...] = (
-    (_MIN, r"이상|초과|or (?:more|larger|greater)|and (?:over|above|larger)|을 (?:넘|초과)|를 (?:넘|초과)"),
-    (_MAX, r"이하|이내|or (?:less|fewer|smaller|under)|and (?:under|below)"),
+    (_MIN, r"이상|초과|(?:in (?:area|size|extent) )?(?:or (?:more|larger|greater)|and (?:over|above|larger))|을 (?:넘|초과)|를 (?:넘|초과)"),
+    (_MAX, r"이하|이내|(?:in (?:area|size|extent) )?(?:or (?:less|fewer|smaller|under)|and (?:under|below))"),
     (_LESS, r"미만|에 못 ?미치|도 (?:안 ?되|채 안)"),
     (None, r"여|남짓|가량|정도|내외|안팎|쯤|가까이|or so"),
 )
 # The words and signs that a qualifier may end with, looked up before the costly search.
 _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
-    "roughly nearly almost estimated at circa ca ca. c. minimum min min. a the ) 약 대략 거의 최대 최소 적어도".split()
+    "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) 약 대략 거의 최대 최소 적어도".split()
 )
 _PREFIX = re.compile(
     rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:a |the )?){{1,3}}$",
@@ -91,7 +99,15 @@ _ASIDE = re.compile(r"\s?\([^()\n]{1,24}\)|\)")
 _BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 # "No sign shall exceed 100 square feet" is a maximum.
-_NONE_EXCEEDS = re.compile(r"\b(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?\s*$", re.IGNORECASE)
+_NONE_EXCEEDS = re.compile(
+    r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than)\s*$", re.IGNORECASE
+)
+_NONE_FALLS_SHORT = re.compile(r"\b(?:no|nor|neither)\b[^.;:]{1,100}\b(?:less|fewer|smaller) than\s*$", re.IGNORECASE)
+# "Shall not exceed 50 % of the yard or 1,200 square feet" bounds both.
+_BOUNDED_OR = re.compile(
+    r"(?:\bnot (?:to )?exceed(?:ing)?|\b(?:no|not) (?:more|greater|larger) than|\blimited to|\bup to)\b[^.;:]{1,80}\bor\s+$",
+    re.IGNORECASE,
+)
 _AREA_WORDS = (
     "㎡",
     "㎢",
@@ -115,14 +131,20 @@ _CLAUSE = 110
 
 # "3.3㎡당 55만 원", "1,000㎡(약 300평)마다", "per 100 square feet", "for each 400 square feet of floor area".
 _RATE_AFTER = re.compile(rf"(?:{GAP}?\([^()\n]{{1,24}}\)|\))?{GAP}?(?:당(?!초|시|해|선|국|진|사|위|구|일|년)|마다)")
+# "3.3㎡에 8천만 원": so much money for so little land is a price as well.
+_UNIT_PRICE = re.compile(
+    r"(?:1|3\.3(?:0[0-9]{1,4})?)\s?(?:㎡|m²|m2|제곱미터|평)(?:\([^()\n]{1,12}\))?에\s?(?:약\s?)?[0-9][0-9,.]{0,8}\s?[십백천만억]{0,3}\s?"
+    r"(?:[0-9,]{1,6}\s?[십백천만]{0,2}\s?)?원"
+)
 _ORDINAL = re.compile(r"제$")
 _RATE_BEFORE = re.compile(r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?$", re.IGNORECASE)
 _VOLUME_AFTER = re.compile(r"\s?-?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
 _PARTICLE = re.compile(
     r"(?![가-힣A-Za-z])|의|에(?:서|는|도|만|\b)|을|를|으로|로|은|는|이(?:고|며|다|라|나|던|상|하|내|지만|어|니|었|\b)|과|와|도|만|까지|부터|보다"
-    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|대|씩|쯤|여|형|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당"
+    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|대|씩|쯤|여|형|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당|등(?=[\s,.)]|[0-9의에은을이과])"
 )
+_SIZED = re.compile(r"\s?(?:규모|남짓|가량|정도|이상|이하|넓이|크기|짜리|부지|땅|대지|터(?![가-힣]))|의\s|[이가] (?:넘|안)")
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
 
 
@@ -173,10 +195,17 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
             continue
         if is_rate(text, match.start(), match.end()):
             continue
+        start = _spelled_start(text, match.start()) if match["joint"].startswith(")") else match.start()
+        if start is None:
+            continue
         position = match.end()
-        yield qualified(
-            text, match.start(), match.end(), numeral, unit, approximate="여" in match["number"] + match["joint"]
-        )
+        yield qualified(text, start, match.end(), numeral, unit, approximate="여" in match["number"] + match["joint"])
+
+
+def _spelled_start(text: str, start: int) -> int | None:
+    """Return where the words begin that the digits at *start* repeat in brackets, or ``None``."""
+    words = _SPELLED_OUT.search(text, max(0, start - _WORD_REACH), start)
+    return words.start() if words else None
 
 
 def _in_digits(text: str) -> Iterator[re.Match[str]]:
@@ -212,7 +241,12 @@ def _start_of(match: re.Match[str]) -> int:
 
 def is_rate(text: str, start: int, end: int) -> bool:
     """Return whether the area at *start* to *end* is what a price or a density is counted by."""
-    return bool(_RATE_AFTER.match(text, end) or _RATE_BEFORE.search(text, max(0, start - 20), start))
+    return bool(
+        _RATE_AFTER.match(text, end)
+        or _RATE_BEFORE.search(text, max(0, start - 20), start)
+        or text[end : end + 1] in "에("
+        and _UNIT_PRICE.match(text, start)
+    )
 
 
 def qualified(
@@ -232,6 +266,10 @@ def qualified(
     if before and _NONE_EXCEEDS.search(text, max(0, before.start() - _CLAUSE), before.end()):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
         before, comparator = None, _MAX
+    elif before and comparator is _LESS and _NONE_FALLS_SHORT.search(text, max(0, before.start() - _CLAUSE), before.end()):
+        before, comparator = None, _MIN
+    elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
+        comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
     number = StatedNumber(numeral.value, numeral.quantum, numeral.decimals, approximate, comparator)
     outer_start = before.start() if before else start
     return WrittenArea(outer_start, after.end() if after else end, start, end, number, unit)
@@ -245,6 +283,8 @@ def _may_qualify(text: str, start: int) -> bool:
 def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
     """Return whether a spelling that is also a word of its own (a, 평, 정보, M2, acre-feet) is a unit here."""
     end = match.end()
+    if match["number"] in "백천만억" and not (_SIZED.match(text, end) or unit is PYEONG and match["joint"]):
+        return False  # 만평 is a cartoon, 천㎡ stands in the heading of a table
     if unit in (PYEONG, JEONGBO):
         if match["unit"][-1] in "평보" and not _PARTICLE.match(text, end):
             return False
