@@ -12,7 +12,8 @@ from enum import Enum
 _SITE = r"(?:부지|대지|토지|땅|터|용지|공간|면적|규모|크기|넓이)"
 _OF_WHAT = (
     r"(?:부지|대지|사업|개발|지정|해제|전용|공급|토지|점용|건축|바닥|연|경지|재배|경작|산림|국토|행정|계획|조성|총|전체|편입|시설|"
-    r"매장|임야|농지|순|실|평균|구역|피해|분양|임대|도시|녹지|총사업|총부지|건물|영업|점유|보호|육지|수면|유역|전시|집수)"
+    r"매장|임야|농지|순|실|평균|구역|피해|분양|임대|도시|녹지|총사업|총부지|건물|영업|점유|보호|육지|수면|유역|전시|집수|"
+    r"공급|계약|공용|주거전용|토지이용|허가|신청|매각|매입|보상|용지|관리|이용|가용|잔여|여유|최소|최대)"
 )
 # The words between a subject and its figure: "X의 총 사업 면적은", "X 규모는", "X는 모두".
 _MEASURE = re.compile(
@@ -21,17 +22,33 @@ _MEASURE = re.compile(
 )
 _FILLER = re.compile(
     r"(?:(?:^|(?<=[\s(·,:/]))(?:총계|합계|총|전체|모두|각각|각|무려|불과|현재|도합|통틀어|합쳐|합치면|합해|합하면|포함해|포함하면|당초|기존|종전|또|또한|및|"
-    r"등|약|중|나머지|전체의|(?:이|그) ?중|(?:이|그) ?가운데|최대|최소|현행|이전|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?)|[:=\-–→/]|[\"'“”‘’])\s*$"
+    r"등|약|중|나머지|전체의|대개|보통|통상|대략|적게는|많게는|크게는|작게는|딱|고작|겨우|무려|일부|전용|주거전용|하루|연간|매년|전년보다|"
+    r"[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?|(?:이|그) ?중|(?:이|그) ?가운데|최대|최소|현행|이전|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?)|[:=\-–→/]|[\"'“”‘’])\s*$"
+)
+# "국립공원이 차지하는 면적": whose area it is stands before the clause.
+_HELD = re.compile(
+    r"(?<=\S)[이가]\s(?:\S{1,8}\s)?(?:차지|보유|소유|점유|관리|이용|사용|확보|매입|해제)\S{0,3}[는은한된]\s(?:(?:총|전체|토지)\s?){0,2}면적(?:은|이|만)?\s*$"
 )
 _BRACKET = re.compile(
     r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/]\s*)?(?:(?:[가-힣]{1,6}\s)?[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$"
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
-_EACH_OF = re.compile(r"(?:^|\s)(\S{1,20}?)[과와]\s(\S{1,20}?)(?:의 면적)?(?:는|은|이|가|에)\s각각\s(.{0,40})$")
+_EACH_OF = re.compile(r"(?:^|[,.]\s)([^,.]{1,24}?)[과와]\s([^,.]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에)\s각각\s(.{0,40})$")
 _BOUND = re.compile(r"\s?(?:이상|이하|미만|초과|이내)(?=[이의인로으])")
 _CHANGING = re.compile(r"(?:늘|줄|증가|감소|확대|축소|넓|커|차지|가운데|중$|등$|이상|이하)")
-_THING = re.compile(r"(토지|대지|부지|임야|농지|건물|산림|녹지|국토|매장)\s?(?:면적|규모)\S{0,2}\s*$")
+# "3만㎡ 부지에 들어선다": what stands there is what the sentence is about.
+_STANDS = re.compile(
+    r"\s?(?:규모의?\s|크기의?\s)?(?:부지|땅|터|대지)?에(?:서)?\s[^을를,.]{0,30}?(?:들어서|들어선|들어설|조성되|조성됐|조성된|조성될|세워|지어|건립되|건립된|건립될|건립됐|건설되|"
+    r"건설된|건설될|위치|자리|마련되|마련됐|펼쳐|있다)"
+)
+_DOING = re.compile(r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$")
+_OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
+# What has an area of its own, beside the site it stands on.
+_THING_APART = frozenset("건물 건축물 산림 녹지 농지 임야 육지 해양 매장".split())
+_THING = re.compile(
+    r"(토지|대지|부지|임야|농지|건물|건축물|산림|녹지|국토|매장|공원|재배|경작|공급|육지|해양)\s?(?:연|총|전체|순|바닥)?(?:면적|규모)\S{0,2}\s*$"
+)
 _BARE = re.compile(r"\s(?=[가-힣A-Za-z“‘'\"「『])")
 _COPULA = re.compile(
     r"\s?(?:규모|면적|크기)?(?:$|[.,;·)\]\n]|(?:이|였|이었)?다(?![가-힣])|이며|이고|이었|였|인데|으로|로(?![가-힣])|에 달|에 이르|에 불과|에 그"
@@ -39,8 +56,9 @@ _COPULA = re.compile(
 )
 _LIST_END = re.compile(r"\s?등(?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]")
-_BECOMES = re.compile(r"(?:은|는|이|가)\s+(\S{1,12}?)(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)")
+_BECOMES = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)")
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
+_IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
     r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
 )
@@ -56,7 +74,7 @@ _ENDED = re.compile(
     r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
 )
 _VERBAL = re.compile(
-    r"(?:이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
+    r"(?:[가-힣]며|[가-힣]으며|[가-힣]지만|[가-힣]면서|(?<![가-힣])[가-힣]{1,3}(?:하여|되어)|이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
 )
 _LISTING = frozenset(("등", "및"))
 _JOINTS = frozenset("중 가운데 등 및 또는 이 위에".split())
@@ -67,7 +85,7 @@ _JOSA_CLOSED, _JOSA_OPEN = "은이을과", "는가를와"  # after a syllable wi
 _LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터|이라는|이란|에)$")
 # Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
 _ACTOR = re.compile(
-    r"(?:특별시|광역시|[가-힣]시|[가-힣]군|도|(?<!지)구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
+    r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣]시|[가-힣]군|도|(?<!지)구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
     r"|[A-Z]{2,}|그|그녀|우리|나|저)$"
 )
 _PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
@@ -95,22 +113,28 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     if each := _each_of(before, sentence_start):
         return each
     after = after[bound.end() :] if (bound := _BOUND.match(after)) else after
-    described = _DESCRIBED.match(after)
-    if described and (name := phrase_after(after[described.end() :])):
-        return name
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
     topic = _topic(sentence_start)
+    if near and _OWNED.search(before) and not _is_acting(bare, near):
+        return near
+    if _STANDS.match(after) and _is_subject_of_its_own(topic) and _IS_ABOUT.match(sentence_start):
+        return topic
+    described = _DESCRIBED.match(after)
+    if described and (name := phrase_after(after[described.end() :])):
+        return name
     if is_part or not near:
         becomes = _BECOMES.match(after)
         if becomes and (name := _clean(becomes[1])) and not (near and grip is _Grip.FIRM):
             return name
     if _COPULA.match(after) or _LIST_END.match(after) or bare != before.rstrip():
-        thing = _measured_thing(before) if _is_acting(bare, near or "") else None
-        return thing or _measured(near, grip, topic) or _site_after(after) or _measured_thing(before)
+        thing = _measured_thing(before) if _is_acting(bare, near or "") or not near else None
+        if thing and (near or thing in _THING_APART or not topic):
+            return thing
+        return _measured(near, grip, topic) or _site_after(after) or _measured_thing(before)
     site = _site_after(after)
     if near and grip is _Grip.FIRM and not _is_acting(bare, near):
-        return f"{near} {site}" if site and re.fullmatch(_SITE, site) and near != site else near
+        return f"{near} {site}" if site and near != site and _names_together(bare, site) else near
     if near and not _is_acting(bare, near):
         return site or near
     return site or (topic if topic and not _ACTOR.search(topic) else None) or _measured_thing(before)
@@ -118,10 +142,22 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
 
 def _measured(near: str | None, grip: _Grip, topic: str | None) -> str | None:
     """Return the subject of "X는 Y 일원 46,200㎡이다": what the sentence is about, unless that is an actor or "곳"."""
-    usable = topic if topic and not _ACTOR.search(topic) and not _PLACEHOLDER.fullmatch(topic) else None
+    usable = topic if _is_subject_of_its_own(topic) else None
     if near and grip is _Grip.FIRM:
         return near
     return usable or near or topic
+
+
+def _is_subject_of_its_own(topic: str | None) -> bool:
+    return bool(topic) and not _ACTOR.search(topic or "") and not _PLACEHOLDER.fullmatch(topic or "")
+
+
+def _names_together(bare: str, site: str) -> bool:
+    """Return whether the words around an area are one name: "솔빛지구 4만㎡ 부지", "강변동 3만㎡ 물류센터"."""
+    if re.fullmatch(_SITE, site):
+        return True
+    last = bare.rstrip().rpartition(" ")[2]
+    return " " not in site and _without_josa(last) == last and not _DOING.search(site)
 
 
 def _each_of(before: str, sentence_start: str) -> str | None:
@@ -159,6 +195,8 @@ def _grip(text: str) -> _Grip:
 def without_measure(before: str) -> str:
     """Return *before* without the words that only say "area of" or "in total"."""
     text = before.rstrip()
+    if held := _HELD.search(text):
+        return text[: held.start()]
     for _ in range(4):
         shorter = _FILLER.sub("", _MEASURE.sub("", text)).rstrip()
         if shorter == text:
@@ -175,6 +213,7 @@ def phrase_before(text: str) -> str | None:
     tokens[-1] = tokens[-1].rstrip(",:")
     if (
         _VERBAL.search(tokens[-1])
+        or _VERBAL_STEM.fullmatch(tokens[-1])
         or _is_adnominal(tokens[-1])
         and _without_josa(tokens[-1]) == tokens[-1]
         and len(tokens[-1]) > 2
@@ -195,7 +234,7 @@ def phrase_after(text: str) -> str | None:
     for token in text[:80].split()[: _MOST + 3]:
         word = token.rstrip(".,)")
         stripped = _without_josa(word)
-        if not kept and (_is_adnominal(word) or word in ("이", "그", "저", "이런", "해당", "새")):
+        if not kept and (_is_adnominal(word) or word in ("약", "이", "그", "저", "이런", "해당", "새")):
             continue
         if not kept and (word[:1].isdigit() or _CHANGING.match(word)):
             return None
@@ -238,6 +277,9 @@ def _without_josa(word: str) -> str:
         return word[:-1] if last in "은는이가을를" else word
     closed = (ord(previous) - 0xAC00) % 28 != 0
     return word[:-1] if last in (_JOSA_CLOSED if closed else _JOSA_OPEN) else word
+
+
+_VERBAL_STEM = re.compile(rf"[가-힣]*{_VERBAL_NEUN}는")
 
 
 def _is_adnominal(word: str) -> bool:

@@ -10,7 +10,7 @@ from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import english_subject
-from .korean_subject import korean_subject
+from .korean_subject import korean_subject, phrase_before
 from .mention_role import Group, Link, continues, group_after, group_before, is_each, link_between, own_role
 from .sentence import Sentences
 from .stated_area import Comparator
@@ -24,6 +24,8 @@ _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|�
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\s*of\s*(?:the |its |their )?", re.IGNORECASE)
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
+_NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
+_EACH_ITS_OWN = re.compile(r"각각")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
 _BESIDE = 3
@@ -248,7 +250,7 @@ class _Document:
             each = is_each(before, after) or self._leads_a_list(index)
             group = None if each else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
-                self._give_group(draft, group)
+                self._give_group(draft, group, korean=korean)
             elif korean and draft.role is MentionRole.SINGLE and (group := group_after(after)):
                 if after.rstrip().endswith(group.subject):
                     continue  # the members lead to a total of their own
@@ -268,8 +270,11 @@ class _Document:
         return bool(_HANGUL.search(before[-_NEIGHBOUR:]) or _HANGUL.search(after[:_NEIGHBOUR]))
 
     @staticmethod
-    def _give_group(draft: _Draft, group: Group) -> None:
+    def _give_group(draft: _Draft, group: Group, *, korean: bool) -> None:
         draft.role, draft.count, draft.members = MentionRole.TOTAL, group.count, group.subject
+        if korean:
+            named = draft.before[: draft.before.rindex(group.subject) + len(group.subject)]
+            draft.subject = phrase_before(named) or group.subject
         if group.example:
             draft.subject = group.subject
             draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
@@ -325,14 +330,16 @@ class _Document:
                 draft.subject = self._drafts[previous].subject
             elif following is not None and self._drafts[following].linked_from == index:
                 draft.subject = self._subject(draft, self._drafts[following])
+            elif draft.subject is None and previous is not None and self._goes_on(previous, draft):
+                draft.subject = self._drafts[previous].subject
             elif draft.subject is None:
                 draft.subject = self._subject(draft, draft)
             draft.subject = draft.subject or draft.members
-            if draft.subject is None and draft.part_of is not None:
-                draft.subject = self._drafts[draft.part_of].subject
             if draft.subject is None and draft.role is MentionRole.CHANGE and previous is not None:
                 draft.subject = self._drafts[previous].subject
         for draft in self._drafts:
+            if draft.subject is None and draft.part_of is not None:
+                draft.subject = self._drafts[draft.part_of].subject
             if draft.restates is not None:
                 self._inherit(draft, self._drafts[draft.restates])
             elif draft.is_share and draft.part_of is not None:
@@ -345,14 +352,20 @@ class _Document:
             draft.role, draft.count, draft.part_of = source.role, source.count, source.part_of
             draft.competing = source.competing
 
+    def _goes_on(self, previous: int, draft: _Draft) -> bool:
+        """Return whether an area is one more of the same in a bare list: "halls of 300 m², 200 m² and 100 m²"."""
+        end = self._end(previous)
+        gap = _NEXT_MEMBER.fullmatch(self._clean, end, max(end, draft.area.start))
+        return bool(gap) and not _NAMED_AFTER.match(draft.after) and not _EACH_ITS_OWN.search(self._clean, draft.sentence[0], end)
+
     def _subject(self, draft: _Draft, last: _Draft) -> str | None:
         """Return what the area speaks of; where it is tied to a next one (*last*), the words after that one count."""
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if self._is_korean(before, after):
             return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
-        written = self._clean[draft.area.core : draft.area.stop]
-        if _OF_WHOLE.fullmatch(after):
+        written = self._clean[last.area.core : last.area.stop]
+        if _OF_WHOLE.fullmatch(after) or draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
             after = ""
         return english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
 
