@@ -12,7 +12,7 @@ _COVERING = frozenset(
     "including extend extends extended extending stretch stretches stretched stretching exceed exceeds reach reaches reached sit sits stand stands stood "
     "lies spread spreads sprawl sprawls amount amounts amounted account accounts accounted grew grow grown grows rose fell increase increases increased "
     "increasing expand expands expanded expanding shrank shrunk reduced decreased drain drains drained draining shall will may must can should would "
-    "could became become becomes remain remains remained serves services require requires required range ranges ranged ranging".split()
+    "could became become becomes remain remains remained serves services need needs needed require requires required range ranges ranged ranging".split()
 )
 _ACTING = frozenset(
     "own owns owned hold holds held protect protects protected preserve preserves preserved boast boasts features provide provides provided offer "
@@ -53,15 +53,15 @@ _PRONOUN = re.compile(
     r"(?:this|these|it|they|he|she|which|that|who|there|we|i|you|one|what|them|him|her|us|those)", re.IGNORECASE
 )
 _NAMED = re.compile(
-    r"[^.;]{0,60}?\b(?:(?:histor\w+ |commonly |now |also |formerly )?known?|called|named|referred to|designated|identified|described)(?: (?:as|on|in))?\s+(.{2,80})",
+    r"[^.;]{0,60}?\b(?:(?:histor\w+ |commonly |now |also |formerly )?known?|called|named|referred to|designated|identified|described|(?:that|which) (?:later |would |eventually |in time )*(?:became|become|is now|forms?)(?: known)?)(?: (?:as|on|in))?(?: the)?\s+(.{2,80})",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _BRACKET = re.compile(
-    r"[(\[]\s*(?:[^()\[\].]{0,30}[,;:]\s*)?(?:an? )?(?:total |gross |land |surface |floor )*(?:area|size|acreage)?\s*(?:of|is|:|=)?\s*$",
+    r"[(\[]\s*(?:[^()\[\].]{0,30}[,;:]\s*)?(?:an? )?(?:total |gross |land |surface |floor |maximum |minimum |average |approximate )*(?:area|size|acreage)?\s*(?:of|is|:|=)?\s*$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[\n;|\t])\s*([^:\n;|\t]{2,60}?)\s*(?::|\||\t|–|—| - )\s*$")
+_LABEL = re.compile(r"(?:^|[\n;|\t])\s*([^:\n;|\t]{2,90}?)\s*(?::|\||\t|–|—| - )\s*$")
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 _PLACED = re.compile(
     r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|under|outside|around|across)|for(?: use as)?|as|to be used (?:as|for))\s+",
@@ -71,7 +71,7 @@ _IS_WHAT = re.compile(r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+e
 _ADDED_TO = re.compile(
     r"(?:\s+(?:was|were|have been|has been|had been|to be|being|be)\s+(?:added|annexed|transferred|donated))?\s+(?:in)?to\s+(?=the\b|[A-Z])"
 )
-_ADDING = re.compile(r"\b(?:add|annex|transferr?|donat|convey|contribut)\w*\s*$", re.IGNORECASE)
+_ADDING = re.compile(r"\b(?:add|annex|transferr?|donat|convey|contribut|restor|return|bequeath|left|gave)\w*\s*$", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]*[a-rt-z]\s*$")
 _ADJECTIVAL = re.compile(
@@ -90,7 +90,10 @@ _LEADING = re.compile(
     r"(?:(?:an? |its |the )?(?:total |land |surface |combined )*(?:area|size|extent|footprint|total)\s(?:of|is)\s*)?$",
     re.IGNORECASE,
 )
-_LED = re.compile(r"\s*,\s+(?=[A-Za-z])")
+_LED = re.compile(r"(?:\s+of\s+[a-z ]{2,30})?\s*,\s+(?=[A-Za-z])")
+# "The largest island, at 2,166,086 km², is Greenland."
+_IS_NAMED = re.compile(r"(?:\s*\([^()\n]{0,60}\))?\s*,\s+(?:is|was|are|were)\s+(?=[A-Z])")
+_AS_A_WHOLE = re.compile(r"\s+as (?:a whole|well)\b", re.IGNORECASE)
 # Verbs of fire and flood: what spreads is as large as the area, wherever it is.
 _SPREADING = re.compile(
     r"\b(?:burn(?:ed|t|s|ing)?|char(?:red|ring|s)|scorch\w*|consum\w+|blacken\w*|ravag\w+|engulf\w*|devastat\w+|destroy\w*|left|grown?|grew|swept)"
@@ -99,7 +102,7 @@ _SPREADING = re.compile(
 )
 _ENUMERATED = re.compile(r"(?:^|,|\band)\s*$", re.IGNORECASE)
 _MEASURE_ONLY = re.compile(
-    r"(?:[a-z]+\s+){0,2}(?:first|second|last|areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|maximum|minimum|amount|average|coverage|"
+    r"(?:(?:total|gross|combined|land|lot|surface|floor|site|building|minimum|maximum|average|overall|permitted)\s+){0,3}(?:first|second|last|areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|maximum|minimum|amount|average|coverage|"
     r"adjoining|adjacent|additional|further|remaining|other)",
     re.IGNORECASE,
 )
@@ -112,6 +115,7 @@ _MEASURED_OF = re.compile(
     r"(?:(?:total|gross|combined|land|surface|floor|geographical|drainage|overall)\s)*(?:areas?|size|extent|acreage|footprint|coverage|surface)\s+(?:of|for)\s+(?:(?:the|all|any|each|every)\s+)*(?=\S)",
     re.IGNORECASE,
 )
+_DETERMINERS = frozenset("the a an its their his her this that these those each every any no all".split())
 _COPULA = frozenset(("is", "was", "are", "were", "be", "been"))
 _RELATIVE = frozenset(("which", "that", "who"))
 _SUBORDINATING = frozenset("while whereas although though but because where when whether whose if since as and or so".split())
@@ -124,7 +128,7 @@ _PARTITIVE = re.compile(
 # Verbs whose subject is as large as the area, whatever it consists of; after the others only "land" says too little.
 _SPANS = re.compile(
     r"\b(?:covers?|covered|covering|occup(?:y|ies|ied|ying)|spans?|spanned|spanning|encompass(?:es|ed|ing)?"
-    r"|(?P<of_something>(?:consists?|consisted|comprised|composed) of|comprises?|contains?|contained|totals?|is|are|was|were))"
+    r"|(?P<of_something>(?:consists?|consisted|comprised|composed) of|comprises?|contains?|contained|includes?|included|totals?|is|are|was|were))"
     r"\s+(?:(?:a total|an area|some) (?:of )?)?$",
     re.IGNORECASE,
 )
@@ -178,6 +182,8 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
 def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[str] | None) -> str | None:
     """Return what the verb before an area says it of: its subject, or the place where it did something to the area."""
     acts = _acts(before)
+    if named := _IS_NAMED.match(after):
+        return phrase_after(after[named.end() :])
     where = placed and phrase_after(after[placed.end() :], linked=True)
     if where and (_ENUMERATED.search(before) or acts and not _SPREADING.search(before)):
         return where
@@ -232,7 +238,7 @@ def _partitive(before: str) -> str | None:
 def _measured_noun(before: str) -> str | None:
     """Return the lot of "any lot with an area of", where nothing else names what is measured."""
     measure = _MEASURE_PHRASE.search(before)
-    return phrase_before(before[: measure.start()]) if measure else None
+    return _head_of(_TOKEN.findall(before[: measure.start()])) if measure else None
 
 
 def _described(text: str) -> str | None:
@@ -249,7 +255,7 @@ def clause_subject(text: str) -> str | None:
     >>> clause_subject("The Pawnee Fire, a blaze near Clear Lake, has burned")
     'Pawnee Fire'
     """
-    words = _TOKEN.findall(text)
+    words = _TOKEN.findall(_AS_A_WHOLE.sub("", text))
     end, vague = len(words), None
     while end:
         verb = next((at for at in range(end - 1, -1, -1) if _leads(words, at)), None)
@@ -278,17 +284,19 @@ def clause_subject(text: str) -> str | None:
 def _leads(words: list[str], at: int) -> bool:
     """Return whether the word is a verb; the last one may be any that looks like one ("charred")."""
     word = words[at]
+    if word.endswith("ed") and at and words[at - 1].lower() in _DETERMINERS:
+        return False  # "the protected area"
     return _is_verb(word) or at == len(words) - 1 and word.islower() and word.endswith("ed")
 
 
 def _clause_start(words: list[str], verb: int) -> int:
     """Return where the clause begins whose verb group ends at *verb*."""
     at = verb
-    while at and (_is_verb(words[at - 1]) or _ADVERB.fullmatch(words[at - 1])):
+    while at and (_leads(words, at - 1) or _ADVERB.fullmatch(words[at - 1])):
         at -= 1
     while at:
         word = words[at - 1]
-        if word in ";:()" or word.lower() in _SUBORDINATING or _is_verb(word) and not word.lower().endswith("ing"):
+        if word in ";:()" or word.lower() in _SUBORDINATING or word == "that" and at > 1 and words[at - 2].endswith("ed") or _leads(words, at - 1) and not word.lower().endswith("ing"):
             break
         at -= 1
     return at
@@ -304,6 +312,9 @@ def _head_of(words: list[str]) -> str | None:
         words = words[words.index(",") + 1 :] if "," in words else words[1:]
         words = words[1:] if words and words[0][:1].isdigit() else words
     text = " ".join(words)
+    last = words[len(words) - words[::-1].index(",") :] if "," in words else []
+    if last and last[0][:1].islower() and not any(_is_stop(word) or _ADVERB.fullmatch(word) for word in last):
+        return phrase_before(text, linked=True)  # adjectives in a row: "vacant, fenced lots"
     name = phrase_after(text, links=frozenset(("of",)))
     if name and _MEASURE_ONLY.fullmatch(name):
         name = phrase_after(text, links=frozenset(("of", "for", "in")))
@@ -333,7 +344,8 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
     kept: list[str] = []
     for word in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
         link = kept and links and (word.lower() in links or word.lower() in ("the", "a", "an", "all", "any", "each", "its") and kept[-1].lower() in links)
-        if word in ',;:()[]“”"' or not link and _is_stop(word) or word[0].isdigit() and kept[-1:] == ["and"]:
+        adjective = not kept and word.islower() and word.endswith("ed")
+        if word in ',;:()[]“”"' or not (link or adjective) and _is_stop(word) or word[0].isdigit() and kept[-1:] == ["and"]:
             break
         kept.append(word)
         if word.endswith((".", "?", "!")) or len(kept) == _MOST + 5 * bool(links):

@@ -17,11 +17,11 @@ _OF_WHAT = (
 )
 # The words between a subject and its figure: "X의 총 사업 면적은", "X 규모는", "X는 모두".
 _MEASURE = re.compile(
-    rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기)(?:의\s?(?:합계|합))?"
+    rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기)(?:의?\s?(?:합계|합))?"
     r"(?:만|도|으로는|은|는|이|가|을|를|의|로|으로)?\s*[:=]?\s*$"
 )
 _FILLER = re.compile(
-    r"(?:(?:^|(?<=[\s(·,:/]))(?:총계|합계|총|전체|모두|각각|각|무려|불과|현재|도합|통틀어|합쳐|합치면|합해|합하면|포함해|포함하면|당초|기존|종전|또|또한|및|"
+    r"(?:(?:^|(?<=[\s(·,:/]))(?:총계|합계|총|전체|모두|각각|각|무려|불과|현재|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|[0-9.]{1,6}\s?%|도합|통틀어|합쳐|합치면|합해|합하면|포함해|포함하면|당초(?:부터|에는|의)?|기존|종전|또|또한|및|"
     r"등|약|중|나머지|전체의|대개|보통|통상|대략|적게는|많게는|크게는|작게는|딱|고작|겨우|무려|일부|전용|주거전용|하루|연간|매년|전년보다|"
     r"[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?|(?:이|그) ?중|(?:이|그) ?가운데|최대|최소|현행|이전|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?)|[:=\-–→/]|[\"'“”‘’])\s*$"
 )
@@ -34,8 +34,11 @@ _BRACKET = re.compile(
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
-_EACH_OF = re.compile(r"(?:^|[,.]\s)([^,.]{1,24}?)[과와]\s([^,.]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에)\s각각\s(.{0,40})$")
+_EACH_OF = re.compile(r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$")
+_EACH_NAME = re.compile(r"[과와]\s|,\s?|·")
+_EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
 _BOUND = re.compile(r"\s?(?:이상|이하|미만|초과|이내)(?=[이의인로으])")
+_EACH = re.compile(r"\s?씩(?=\s)")
 _CHANGING = re.compile(r"(?:늘|줄|증가|감소|확대|축소|넓|커|차지|가운데|중$|등$|이상|이하)")
 # "3만㎡ 부지에 들어선다": what stands there is what the sentence is about.
 _STANDS = re.compile(
@@ -43,11 +46,15 @@ _STANDS = re.compile(
     r"건설된|건설될|위치|자리|마련되|마련됐|펼쳐|있다)"
 )
 _DOING = re.compile(r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$")
+# "문화지구의 택지개발예정 면적을"
+_MEASURED_OF = re.compile(
+    rf"(?<=[가-힣0-9A-Za-z)])의\s(?:[가-힣]{{0,6}}(?:{_OF_WHAT}|예정|확정|지구)\s?){{0,3}}(?:면적|넓이|규모)(?:은|는|이|가|을|를|만)?\s*$"
+)
 _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 # What has an area of its own, beside the site it stands on.
-_THING_APART = frozenset("건물 건축물 산림 녹지 농지 임야 육지 해양 매장".split())
+_THING_APART = frozenset("건물 건축물 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양 매장".split())
 _THING = re.compile(
-    r"(토지|대지|부지|임야|농지|건물|건축물|산림|녹지|국토|매장|공원|재배|경작|공급|육지|해양)\s?(?:연|총|전체|순|바닥)?(?:면적|규모)\S{0,2}\s*$"
+    r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?(토지|대지|부지|임야|농지|농경지|경지|밭|논|벼|벽면|건물|건축물|산림|녹지|국토|매장|공원|재배|경작|공급|육지|해양)\s?(?:연|총|전체|순|바닥)?(?:면적|규모)\S{0,2}\s*$"
 )
 _BARE = re.compile(r"\s(?=[가-힣A-Za-z“‘'\"「『])")
 _COPULA = re.compile(
@@ -65,7 +72,10 @@ _DEMONSTRATIVE = re.compile(
 _LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
 _PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
 _VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
-_ADNOMINAL = re.compile(rf"[가-힣]*(?:한|된|인|던|할|될|온|운|난|친|진|{_VERBAL_NEUN}는)")
+_ADNOMINAL = re.compile(
+    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|{_VERBAL_NEUN}는)"
+    r"|(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남|받|맞|지|담|놓|쌓|심|얻|찾|닦)은|[가-힣]{1,3}[받맞담놓쌓심얻찾닦같]은|큰|긴|새|헌"
+)
 _NOUNS_LIKE_ADNOMINALS = frozenset(
     "공한 북한 남한 제한 유한 기온 외인 개인 군인 상인 용인 매장인 사진 공원 추진 분할 강진 울진 당진 수난 피난 부친 모친 기한 권한 무한".split()
 )
@@ -112,7 +122,7 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
         return name
     if each := _each_of(before, sentence_start):
         return each
-    after = after[bound.end() :] if (bound := _BOUND.match(after)) else after
+    after = after[bound.end() :] if (bound := _BOUND.match(after) or _EACH.match(after)) else after
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
     topic = _topic(sentence_start)
@@ -121,20 +131,25 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     if _STANDS.match(after) and _is_subject_of_its_own(topic) and _IS_ABOUT.match(sentence_start):
         return topic
     described = _DESCRIBED.match(after)
-    if described and (name := phrase_after(after[described.end() :])):
+    if described and (name := phrase_after(after[described.end() :])) and not (near and name.endswith("면적")):
         return name
     if is_part or not near:
         becomes = _BECOMES.match(after)
         if becomes and (name := _clean(becomes[1])) and not (near and grip is _Grip.FIRM):
             return name
     if _COPULA.match(after) or _LIST_END.match(after) or bare != before.rstrip():
-        thing = _measured_thing(before) if _is_acting(bare, near or "") or not near else None
+        thing = _measured_thing(before)
+        thing = thing if not near or _is_acting(bare, near) or thing in _THING_APART and _is_bare(bare) else None
+        if thing and near and not _is_acting(bare, near):
+            return f"{near} {thing}"
         if thing and (near or thing in _THING_APART or not topic):
             return thing
         return _measured(near, grip, topic) or _site_after(after) or _measured_thing(before)
     site = _site_after(after)
     if near and grip is _Grip.FIRM and not _is_acting(bare, near):
         return f"{near} {site}" if site and near != site and _names_together(bare, site) else near
+    if near and bare.rstrip().endswith("으로") and not site and _is_subject_of_its_own(topic):
+        return topic
     if near and not _is_acting(bare, near):
         return site or near
     return site or (topic if topic and not _ACTOR.search(topic) else None) or _measured_thing(before)
@@ -156,16 +171,23 @@ def _names_together(bare: str, site: str) -> bool:
     """Return whether the words around an area are one name: "솔빛지구 4만㎡ 부지", "강변동 3만㎡ 물류센터"."""
     if re.fullmatch(_SITE, site):
         return True
-    last = bare.rstrip().rpartition(" ")[2]
-    return " " not in site and _without_josa(last) == last and not _DOING.search(site)
+    return " " not in site and _is_bare(bare) and not _DOING.search(site)
+
+
+def _is_bare(text: str) -> bool:
+    """Return whether *text* ends with a noun that no particle follows."""
+    last = text.rstrip().rpartition(" ")[2]
+    return _without_josa(last) == last
 
 
 def _each_of(before: str, sentence_start: str) -> str | None:
     """Return whose area the next one is in "A와 B는 각각 10㎡와 20㎡"."""
-    match = _EACH_OF.search(sentence_start[-120:])
-    if not match or without_measure(before) and match[3]:
+    match = _EACH_OF.search(sentence_start[-160:])
+    if not match or without_measure(before).strip(" ,·") and match[2]:
         return None
-    return _clean(match[2] if match[3] else match[1])
+    names, at = _EACH_NAME.split(match[1]), len(_EACH_AREA.findall(match[2]))
+    # The first name is what stands before the first joint: "지역별로는 전남, 경기, 경남이".
+    return phrase_before(names[at]) if at < len(names) else None
 
 
 def _measured_thing(before: str) -> str | None:
@@ -195,9 +217,9 @@ def _grip(text: str) -> _Grip:
 def without_measure(before: str) -> str:
     """Return *before* without the words that only say "area of" or "in total"."""
     text = before.rstrip()
-    if held := _HELD.search(text):
-        return text[: held.start()]
     for _ in range(4):
+        if held := _HELD.search(text) or _MEASURED_OF.search(text):
+            return text[: held.start()]
         shorter = _FILLER.sub("", _MEASURE.sub("", text)).rstrip()
         if shorter == text:
             break

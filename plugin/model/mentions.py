@@ -10,13 +10,14 @@ from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import english_subject
-from .korean_subject import korean_subject, phrase_before
+from .korean_subject import korean_subject, phrase_before, without_measure
 from .mention_role import Group, Link, continues, group_after, group_before, is_each, link_between, own_role
 from .sentence import Sentences
 from .stated_area import Comparator
 from .written_area import WrittenArea, legible, written_areas
 
 _HANGUL = re.compile(r"[가-힣]")
+_LETTER = re.compile(r"[A-Za-z가-힣]")
 # What hangs on the area before: its particle or copula, and an aside in brackets.
 _PARTICLES = re.compile(r"(?:\s?[)\]])?(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5}(?=[\s,]))?")
 _CLOSING = re.compile(r"\s*[)\]]")
@@ -28,7 +29,8 @@ _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|
 _EACH_ITS_OWN = re.compile(r"각각")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
-_BESIDE = 3
+# "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
+_BUT = re.compile(r"[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서)?\s?", re.IGNORECASE)
 _WINDOW = 160
 _SHARE_OF_BASE = re.compile(
     r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
@@ -170,6 +172,17 @@ class _Document:
                 if self._restates(first.area, draft.area):
                     draft.restates = previous if first.restates is None else first.restates
             previous = index
+        self._tie_ranges()
+
+    def _tie_ranges(self) -> None:
+        """Tie "5–15 km² (2–6 sq mi)": the low end to the low, the high to the high."""
+        for low, high, low_again, high_again in zip(range(len(self._drafts)), *(range(at, len(self._drafts)) for at in (1, 2, 3))):
+            one, other = self._drafts[low], self._drafts[low_again]
+            if not (one.elided and other.elided) or self._drafts[high].elided or self._drafts[high_again].elided:
+                continue
+            gap = self._clean[self._drafts[high].area.end : other.area.start]
+            if _RESTATED_IN_BRACKETS.fullmatch(gap) and one.area.unit != other.area.unit:
+                other.restates, self._drafts[high_again].restates = low, high
 
     def _restates(self, first: WrittenArea, second: WrittenArea) -> bool:
         """Return whether *second* says in another unit what *first* has said just before."""
@@ -245,7 +258,7 @@ class _Document:
             before, after = draft.before, draft.after
             if draft.in_table:
                 continue
-            korean = self._is_korean(before, after)
+            korean = self._is_korean(draft, after)
             draft.role = own_role(before, after, korean=korean)
             each = is_each(before, after) or self._leads_a_list(index)
             group = None if each else group_before(before, korean=korean)
@@ -265,9 +278,12 @@ class _Document:
             return False
         return bool(_NEXT_MEMBER.fullmatch(self._clean, end, max(end, self._drafts[following].area.start)))
 
-    @staticmethod
-    def _is_korean(before: str, after: str) -> bool:
-        return bool(_HANGUL.search(before[-_NEIGHBOUR:]) or _HANGUL.search(after[:_NEIGHBOUR]))
+    def _is_korean(self, draft: _Draft, after: str) -> bool:
+        """Return whether the words around an area are Korean, or the sentence where no words are around it."""
+        around = draft.before[-_NEIGHBOUR:] + after[:_NEIGHBOUR]
+        if not _LETTER.search(around):
+            around = self._clean[draft.sentence[0] : draft.area.start][-_NEIGHBOUR:]
+        return bool(_HANGUL.search(around))
 
     @staticmethod
     def _give_group(draft: _Draft, group: Group, *, korean: bool) -> None:
@@ -298,7 +314,7 @@ class _Document:
         one, other = self._drafts[first], self._drafts[second]
         bounds = (one.area.number.comparator, other.area.number.comparator)
         bounded = bounds[0] is Comparator.MIN and bounds[1] in (Comparator.MAX, Comparator.LESS)
-        if link is None and bounded and other.area.start - self._end(first) <= _BESIDE:
+        if link is None and bounded and _BUT.fullmatch(self._clean, self._end(first), other.area.start):
             link = Link.RANGE
         if link is Link.CHANGE:
             one.role = MentionRole.FROM
@@ -330,6 +346,8 @@ class _Document:
                 draft.subject = self._drafts[previous].subject
             elif following is not None and self._drafts[following].linked_from == index:
                 draft.subject = self._subject(draft, self._drafts[following])
+            elif draft.role is MentionRole.CHANGE and previous is not None and self._changes(previous, draft):
+                draft.subject = self._drafts[previous].subject
             elif draft.subject is None and previous is not None and self._goes_on(previous, draft):
                 draft.subject = self._drafts[previous].subject
             elif draft.subject is None:
@@ -358,11 +376,16 @@ class _Document:
         gap = _NEXT_MEMBER.fullmatch(self._clean, end, max(end, draft.area.start))
         return bool(gap) and not _NAMED_AFTER.match(draft.after) and not _EACH_ITS_OWN.search(self._clean, draft.sentence[0], end)
 
+    def _changes(self, previous: int, draft: _Draft) -> bool:
+        """Return whether a change is that of the area before: "논은 3ha로 전년보다 1ha 줄었다"."""
+        same = self._drafts[previous].sentence == draft.sentence
+        return same and self._is_korean(draft, draft.after) and not without_measure(draft.before.rstrip(" (")).strip(" ,")
+
     def _subject(self, draft: _Draft, last: _Draft) -> str | None:
         """Return what the area speaks of; where it is tied to a next one (*last*), the words after that one count."""
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
-        if self._is_korean(before, after):
+        if self._is_korean(draft, after):
             return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
         written = self._clean[last.area.core : last.area.stop]
         if _OF_WHOLE.fullmatch(after) or draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:

@@ -42,7 +42,7 @@ _DIGITS = re.compile(FIRST_OF_NUMBER)
 _REST = re.compile(REST_OF_NUMBER)
 # Numbers in words are rare: their units are looked for first.
 _WORD_UNIT = re.compile(
-    r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))",
+    r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무일이삼사오육칠팔구십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))",
     re.IGNORECASE,
 )
 _WORD_FIGURE = re.compile(
@@ -137,8 +137,11 @@ _UNIT_PRICE = re.compile(
     r"(?:[0-9,]{1,6}\s?[십백천만]{0,2}\s?)?원"
 )
 _ORDINAL = re.compile(r"제$")
-_RATE_BEFORE = re.compile(r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?$", re.IGNORECASE)
-_VOLUME_AFTER = re.compile(r"\s?-?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
+_RATE_BEFORE = re.compile(
+    r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?(?:~\s?|(?:about|approximately|roughly|some) )?$", re.IGNORECASE
+)
+_RESTATED_RATE = re.compile(r"\s?\(\s?$")
+_VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
 _PARTICLE = re.compile(
     r"(?![가-힣A-Za-z])|의|에(?:서|는|도|만|\b)|을|를|으로|로|은|는|이(?:고|며|다|라|나|던|상|하|내|지만|어|니|었|\b)|과|와|도|만|까지|부터|보다"
@@ -183,7 +186,7 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
 
     A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
     """
-    position = 0
+    position, rate_end = 0, len(text)
     for match in heapq.merge(_in_digits(text), _in_words(text), key=_start_of):
         if match.start() < position:
             continue
@@ -193,7 +196,8 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
         numeral = read_numeral(match["number"])
         if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
             continue
-        if is_rate(text, match.start(), match.end()):
+        if is_rate(text, match.start(), match.end()) or _RESTATED_RATE.fullmatch(text, rate_end, match.start()):
+            rate_end = match.end()
             continue
         start = _spelled_start(text, match.start()) if match["joint"].startswith(")") else match.start()
         if start is None:
