@@ -108,7 +108,7 @@ def _listed(text: str, floor: int, area: WrittenArea) -> Iterator[WrittenArea]:
         numeral = read_numeral(number["number"])
         start, end = (match.start("list") + offset for offset in number.span("number"))
         if numeral and not _YEAR.fullmatch(number["number"]):
-            yield qualified(text, start, end, numeral, area.unit)
+            yield qualified(text, start, end, numeral, area.unit, area.unit_text)
 
 
 def _shared_scale(text: str, area: WrittenArea) -> Decimal | None:
@@ -118,4 +118,4 @@ def _shared_scale(text: str, area: WrittenArea) -> Decimal | None:
 
 
 def _borrowing(text: str, match: re.Match[str], numeral: Numeral, area: WrittenArea) -> WrittenArea:
-    return qualified(text, match.start("number"), match.end("number"), numeral, area.unit)
+    return qualified(text, match.start("number"), match.end("number"), numeral, area.unit, area.unit_text)

@@ -33,8 +33,8 @@ _STOP_WORDS = _VERBS | frozenset(
     "every through across along after before during until since because plus minus et however thus such a an the located situated owned known called "
     "named bounded south north east west now today once set split later original versus combined identified described shown far ever more less least most".split()
 )
-# "South Field" is a name, "south of the road" is not.
-_COMPASS_NAMES = frozenset(("North", "South", "East", "West"))
+# "South Field" and "Parcel A" are names, "south of the road" and "a park" are not.
+_NAMES = frozenset(("North", "South", "East", "West", "A", "I"))
 _TOKEN = re.compile(r"(?:[^\s,;:()\[\]“”\"]|(?<=[0-9]),(?=[0-9]))+|[,;:()\[\]“”\"]")
 _LINKS = frozenset("of in at within on per for near from inside around and or".split())
 _DETERMINER = re.compile(
@@ -158,6 +158,8 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     bracket = _BRACKET.search(before)
     if bracket and (name := phrase_before(before[: bracket.start()])):
         return name
+    if named := _IS_NAMED.match(after):
+        return phrase_after(after[named.end() :])
     led = _LED.match(after) if _LEADING.match(before) else None
     if led and (name := phrase_after(after[led.end() :])):
         return name
@@ -182,8 +184,6 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
 def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[str] | None) -> str | None:
     """Return what the verb before an area says it of: its subject, or the place where it did something to the area."""
     acts = _acts(before)
-    if named := _IS_NAMED.match(after):
-        return phrase_after(after[named.end() :])
     where = placed and phrase_after(after[placed.end() :], linked=True)
     if where and (_ENUMERATED.search(before) or acts and not _SPREADING.search(before)):
         return where
@@ -358,7 +358,7 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
 def _clean(phrase: str) -> str | None:
     text = _POSSESSIVE.sub("", _DETERMINER.sub("", phrase.strip(" .,:;-–—'\"“”()")))
     text = _MEASURED_OF.sub("", text, count=1) if _MEASURED_OF.match(text) else text
-    while text and _is_stop(text.split()[0]):
+    while text and _is_stop(text.split()[0]) and not text.split()[0].endswith("ed"):
         text = text.partition(" ")[2]
     return text if re.search(r"[^\W\d_]", text) else None
 
@@ -368,4 +368,4 @@ def _is_verb(token: str) -> bool:
 
 
 def _is_stop(token: str) -> bool:
-    return token.lower() in _STOP_WORDS and token not in _COMPASS_NAMES
+    return token.lower() in _STOP_WORDS and token not in _NAMES

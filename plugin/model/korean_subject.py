@@ -20,10 +20,17 @@ _MEASURE = re.compile(
     rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기)(?:의?\s?(?:합계|합))?"
     r"(?:만|도|으로는|은|는|이|가|을|를|의|로|으로)?\s*[:=]?\s*$"
 )
+# Words between a subject and its area that name nothing: totals, adverbs, statuses, counts of something else, shares.
 _FILLER = re.compile(
-    r"(?:(?:^|(?<=[\s(·,:/]))(?:총계|합계|총|전체|모두|각각|각|무려|불과|현재|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|[0-9.]{1,6}\s?%|도합|통틀어|합쳐|합치면|합해|합하면|포함해|포함하면|당초(?:부터|에는|의)?|기존|종전|또|또한|및|"
-    r"등|약|중|나머지|전체의|대개|보통|통상|대략|적게는|많게는|크게는|작게는|딱|고작|겨우|무려|일부|전용|주거전용|하루|연간|매년|전년보다|"
-    r"[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?|(?:이|그) ?중|(?:이|그) ?가운데|최대|최소|현행|이전|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?)|[:=\-–→/]|[\"'“”‘’])\s*$"
+    r"(?:(?:^|(?<=[\s(·,:/]))(?:"
+    r"총계|합계|총|전체의|전체|모두|각각|각|도합|통틀어|합쳐|합치면|합해|합하면|더하면|합산하면|포함해|포함하면|나머지|일부"
+    r"|무려|불과|고작|겨우|딱|약|대략|대개|보통|통상|적게는|많게는|크게는|작게는|최대|최소|현재|현행|이전|하루|연간|매년"
+    r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
+    r"|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
+    r"|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?"
+    r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
+    r"|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
+    r")|[:=\-–→/]|[\"'“”‘’])\s*$"
 )
 # "국립공원이 차지하는 면적": whose area it is stands before the clause.
 _HELD = re.compile(
@@ -37,6 +44,7 @@ _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
 _EACH_OF = re.compile(r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$")
 _EACH_NAME = re.compile(r"[과와]\s|,\s?|·")
 _EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
+_IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
 _BOUND = re.compile(r"\s?(?:이상|이하|미만|초과|이내)(?=[이의인로으])")
 _EACH = re.compile(r"\s?씩(?=\s)")
 _CHANGING = re.compile(r"(?:늘|줄|증가|감소|확대|축소|넓|커|차지|가운데|중$|등$|이상|이하)")
@@ -45,12 +53,18 @@ _STANDS = re.compile(
     r"\s?(?:규모의?\s|크기의?\s)?(?:부지|땅|터|대지)?에(?:서)?\s[^을를,.]{0,30}?(?:들어서|들어선|들어설|조성되|조성됐|조성된|조성될|세워|지어|건립되|건립된|건립될|건립됐|건설되|"
     r"건설된|건설될|위치|자리|마련되|마련됐|펼쳐|있다)"
 )
+# "3만㎡ 부지에 도서관을 짓는다": what is built there, or its site.
+_ON_SITE = re.compile(r"\s?(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?\s")
+_BUILDING = re.compile(r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)")
+_NO_NAMES = frozenset("경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split())
 _DOING = re.compile(r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$")
 # "문화지구의 택지개발예정 면적을"
 _MEASURED_OF = re.compile(
     rf"(?<=[가-힣0-9A-Za-z)])의\s(?:[가-힣]{{0,6}}(?:{_OF_WHAT}|예정|확정|지구)\s?){{0,3}}(?:면적|넓이|규모)(?:은|는|이|가|을|를|만)?\s*$"
 )
 _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
+_SOME_AREA = re.compile(r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?([가-힣]{2,6}?)\s?면적\S{0,2}\s*[:(]?\s*$")
+_SAYS_LITTLE = frozenset("전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
 # What has an area of its own, beside the site it stands on.
 _THING_APART = frozenset("건물 건축물 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양 매장".split())
 _THING = re.compile(
@@ -69,6 +83,9 @@ _IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
     r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
 )
+_AVERAGE = re.compile(r"(?<=\S)\s평균$|^(?:농가|가구|세대|호|1인|인구|점포)당\s")
+# "3개 지구(왕숙", "택지 부지(한들지구": the name inside the bracket says more.
+_LISTED_IN = re.compile(r"(?:[0-9]\s?개\s?[가-힣]{1,8}|[0-9]\s?(?:곳|개소)|\s부지)\s?\(([^()]*[가-힣A-Za-z][^()]*)$")
 _LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
 _PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
 _VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
@@ -130,13 +147,15 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
         return near
     if _STANDS.match(after) and _is_subject_of_its_own(topic) and _IS_ABOUT.match(sentence_start):
         return topic
+    if built := _built(after):
+        return built
     described = _DESCRIBED.match(after)
     if described and (name := phrase_after(after[described.end() :])) and not (near and name.endswith("면적")):
         return name
     if is_part or not near:
-        becomes = _BECOMES.match(after)
-        if becomes and (name := _clean(becomes[1])) and not (near and grip is _Grip.FIRM):
-            return name
+        becomes = _becomes(after)
+        if becomes and not (near and grip is _Grip.FIRM):
+            return becomes
     if _COPULA.match(after) or _LIST_END.match(after) or bare != before.rstrip():
         thing = _measured_thing(before)
         thing = thing if not near or _is_acting(bare, near) or thing in _THING_APART and _is_bare(bare) else None
@@ -174,6 +193,28 @@ def _names_together(bare: str, site: str) -> bool:
     return " " not in site and _is_bare(bare) and not _DOING.search(site)
 
 
+def _becomes(after: str) -> str | None:
+    """Return the park of "3만㎡는 공원으로 쓴다" and "3만㎡가 공원 용지다"."""
+    match = _BECOMES.match(after)
+    if match:
+        return _clean(match[1])
+    match = _IS_WHAT.match(after)
+    return _clean(match[1]) if match and match[1][-1] not in "하되크나르리" and _is_open(match[1][-1]) else None
+
+
+def _is_open(syllable: str) -> bool:
+    """Return whether a Hangul *syllable* ends with its vowel."""
+    return "가" <= syllable <= "힣" and (ord(syllable) - 0xAC00) % 28 == 0
+
+
+def _built(after: str) -> str | None:
+    """Return what is built on an area, "도서관" or "도서관 부지"."""
+    site = _ON_SITE.match(after)
+    building = _BUILDING.search(after[:80], site.end()) if site else None
+    name = phrase_before(after[site.end() : building.start()]) if site and building else None
+    return f"{name} {site[1]}" if name and site and site[1] else name
+
+
 def _is_bare(text: str) -> bool:
     """Return whether *text* ends with a noun that no particle follows."""
     last = text.rstrip().rpartition(" ")[2]
@@ -192,8 +233,8 @@ def _each_of(before: str, sentence_start: str) -> str | None:
 
 def _measured_thing(before: str) -> str | None:
     """Return the 토지 of 토지면적, where nothing else names what is measured."""
-    thing = _THING.search(before)
-    return thing[1] if thing else None
+    thing = _THING.search(before) or _SOME_AREA.search(before)
+    return thing[1] if thing and thing[1] not in _SAYS_LITTLE else None
 
 
 def _site_after(after: str) -> str | None:
@@ -229,7 +270,8 @@ def without_measure(before: str) -> str:
 
 def phrase_before(text: str) -> str | None:
     """Return the noun phrase that *text* ends with, without its particle."""
-    tokens = text[-120:].rstrip(" \t\n\u2009(").split()[-_MOST:]
+    listed = _LISTED_IN.search(text)
+    tokens = (listed[1] if listed else text[-120:]).rstrip(" \t\n\u2009(").split()[-_MOST:]
     if not tokens:
         return None
     tokens[-1] = tokens[-1].rstrip(",:")
@@ -278,9 +320,10 @@ def _clean(phrase: str) -> str | None:
     text = _LAST_BRACKET.sub("", phrase.strip().lstrip("([")).strip(
         " \t\n.,:;·-–'\"“”‘’<>「」『』[]〈〉《》○●■□▲△ㅇ※*)(/"
     )
+    text = _AVERAGE.sub("", text)
     for _ in range(2):
         text = _PLACE_TAIL.sub("", _DEMONSTRATIVE.sub("", text)).strip()
-    return text if re.search(r"[가-힣A-Za-z]", text) else None
+    return text if re.search(r"[가-힣A-Za-z]", text) and text not in _NO_NAMES else None
 
 
 def _without_josa(word: str) -> str:
@@ -297,8 +340,7 @@ def _without_josa(word: str) -> str:
         return word[:-1]
     if not "가" <= previous <= "힣":
         return word[:-1] if last in "은는이가을를" else word
-    closed = (ord(previous) - 0xAC00) % 28 != 0
-    return word[:-1] if last in (_JOSA_CLOSED if closed else _JOSA_OPEN) else word
+    return word[:-1] if last in (_JOSA_OPEN if _is_open(previous) else _JOSA_CLOSED) else word
 
 
 _VERBAL_STEM = re.compile(rf"[가-힣]*{_VERBAL_NEUN}는")

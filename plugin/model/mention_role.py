@@ -32,7 +32,10 @@ class Group:
     example: str | None = None
 
 
-_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*")
+_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*(?:변경\s?후?\s?:?\s*)?")
+# The words of decrees: 기정 is what was decided, 변경 what becomes of it.
+_KO_DECREED = re.compile(r"(?:(?P<before>기정|변경\s?전|종전)|(?P<after>변경\s?후?)|(?P<change>증감?|감))\s?[):：]?\s*$")
+_WORD_BEFORE = re.compile(r"[가-힣]$|[가-힣]\s$")
 _TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
 # An aside between an area and its particle: "428㎢(98개 지구)에서".
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)")
@@ -97,11 +100,15 @@ _EN_OF = re.compile(
 _CONTINUES = re.compile(r"[^.;()]{0,24}(?:,|\band|와|과|및|·)\s*(?:[^.;()\s]{1,12}\s?){0,2}", re.IGNORECASE)
 # "Of the borough's 9,800 ha, 5,300 ha is green belt."
 _EN_OF_THE = re.compile(r"^\W*of (?:the|its|their|this|these|all)\b[^,.;]{0,60}$", re.IGNORECASE)
+# "Annexed 340 acres, bringing its area from 5.1 to 5.6 square miles": the first is the change.
+_EN_BRINGING = re.compile(
+    r"[^.;]{0,60},\s(?:bringing|raising|increasing|expanding|enlarging|taking|reducing)\b[^.;]{1,50}\bfrom\s+", re.IGNORECASE
+)
 _EN_COMMA = re.compile(r"\s*[)]?\s*,\s*", re.IGNORECASE)
 _EN_WHICH = re.compile(r"\s*[)]?\s*of which\b", re.IGNORECASE)
 
 _KO_TOTAL = re.compile(
-    r"(?:^|(?<=[\s(·,:/]))(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|누적)\s?"
+    r"(?:^|(?<=[\s(·,:/]))(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|더하면|더한|더해|합산하면|누적)\s?"
     r"(?:(?:[가-힣]{1,5}\s?){0,2}(?:면적|규모|넓이))?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
     r"|(?:면적|넓이)(?:의)?\s?합(?:계)?(?:는|은|가|이)?\s*$"
 )
@@ -135,6 +142,7 @@ _KO_GROUP = re.compile(
     rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
     r"(?:\s|[,(:·=]|총|전체|일부|모두|등|의\s|\([^()\n]{1,20}\)|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
+_KO_GROUP_OPENED = re.compile(rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})\s?[(:]\s?[^()]{{1,24}}$")
 _KO_FOLLOWING_GROUP = re.compile(
     rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})"
 )
@@ -200,6 +208,8 @@ def _english_link(before: str, gap: str, after: str) -> Link | None:
         return Link.PART
     if _EN_WHICH.match(after) and len(gap) < 40:
         return Link.WHOLE
+    if _EN_BRINGING.fullmatch(gap):
+        return Link.GROWN
     if _EN_COMMA.fullmatch(gap) and _EN_OF_THE.match(before) and _EN_HELD.match(after):
         return Link.WHOLE
     held = _EN_HOLDS.fullmatch(gap)
@@ -220,6 +230,10 @@ def own_role(before: str, after: str, *, korean: bool) -> MentionRole:
 
 
 def _korean_role(before: str, after: str) -> MentionRole:
+    decreed = _KO_DECREED.search(before)
+    if decreed and (decreed["before"] or not _WORD_BEFORE.search(before[: decreed.start()])):
+        roles = {"before": MentionRole.FROM, "after": MentionRole.TO, "change": MentionRole.CHANGE}
+        return roles[decreed.lastgroup or "before"]
     if _KO_TO_CHANGED.match(after):
         return MentionRole.TO
     if _KO_CHANGED.match(after):
@@ -244,6 +258,11 @@ def _english_role(before: str, after: str) -> MentionRole:
     return MentionRole.SINGLE
 
 
+def own_from(before: str) -> bool:
+    """Return whether an area after *before* is where a change starts: "from 5.1"."""
+    return bool(_EN_FROM.search(before))
+
+
 def is_each(before: str, after: str) -> bool:
     """Return whether the area is that of each of several."""
     return bool(_EACH.match(after) or _EACH_BEFORE.search(before))
@@ -258,10 +277,19 @@ def group_before(before: str, *, korean: bool) -> Group | None:
     if not match:
         return None
     named = match.groupdict()
+    if match["members"].endswith("필지") and "총" not in match[0] and not before[: match.start()].rstrip().endswith("총"):
+        return None  # lots are counted beside an area: "자연녹지지역 5필지 8,930㎡"
     count = _count(match["count"])
     example = named.get("name")
     subject = match["members"] + (named.get("example") or "")
     return Group(count, " ".join(subject.split()), example and example.strip()) if count and count > 1 else None
+
+
+def group_opened(before: str) -> Group | None:
+    """Return the members that a bracket lists: "3개 지구(왕숙" before the first of three areas."""
+    match = _KO_GROUP_OPENED.search(before[-80:])
+    count = _count(match["count"]) if match else None
+    return Group(count, match["members"]) if match and count else None
 
 
 def group_after(after: str) -> Group | None:

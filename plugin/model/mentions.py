@@ -11,7 +11,18 @@ from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import english_subject
 from .korean_subject import korean_subject, phrase_before, without_measure
-from .mention_role import Group, Link, continues, group_after, group_before, is_each, link_between, own_role
+from .mention_role import (
+    Group,
+    Link,
+    continues,
+    group_after,
+    group_before,
+    group_opened,
+    is_each,
+    link_between,
+    own_from,
+    own_role,
+)
 from .sentence import Sentences
 from .stated_area import Comparator
 from .written_area import WrittenArea, legible, written_areas
@@ -30,7 +41,7 @@ _EACH_ITS_OWN = re.compile(r"각각")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
 # "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
-_BUT = re.compile(r"[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서)?\s?", re.IGNORECASE)
+_BUT = re.compile(r"\.?[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서)?\s?", re.IGNORECASE)
 _WINDOW = 160
 _SHARE_OF_BASE = re.compile(
     r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
@@ -113,6 +124,7 @@ class _Document:
         self._look_around()
         self._give_roles()
         self._tie_neighbours()
+        self._count_summands()
         self._give_subjects()
         return [self._mention(draft) for draft in self._drafts]
 
@@ -299,7 +311,7 @@ class _Document:
         for first, second in zip(self._heads, self._heads[1:]):
             one, other = self._drafts[first], self._drafts[second]
             end = self._end(first)
-            if other.area.start - end > _NEIGHBOUR or other.area.start < end:
+            if other.area.start - end > _NEIGHBOUR or other.area.start < end or one.in_table or other.in_table:
                 continue
             gap = self._clean[end : other.area.start]
             if other.elided and gap.strip() == "(":
@@ -309,6 +321,19 @@ class _Document:
             if link is None and one.part_of is not None and one.part_of < first and continues(gap):
                 other.part_of = one.part_of
             self._apply(link, first, second)
+
+    def _count_summands(self) -> None:
+        """Give a sum behind "3개 지구(A 1㎢, B 2㎢, C 3㎢)를 더하면" its count where all of them are listed."""
+        for position, index in enumerate(self._heads):
+            draft = self._drafts[index]
+            if draft.role is not MentionRole.TOTAL or draft.count:
+                continue
+            run = position
+            while run and self._drafts[self._heads[run - 1]].sentence == draft.sentence:
+                run -= 1
+            group = group_opened(self._drafts[self._heads[run]].before) if run < position else None
+            if group and group.count == position - run:
+                draft.count, draft.subject = group.count, group.subject
 
     def _apply(self, link: Link | None, first: int, second: int) -> None:
         one, other = self._drafts[first], self._drafts[second]
@@ -327,7 +352,8 @@ class _Document:
         elif link is Link.PART:
             other.role, one.part_of = MentionRole.TOTAL, second
         elif link is Link.GROWN:
-            one.role, other.role, other.linked_from = MentionRole.CHANGE, MentionRole.TO, first
+            one.role, other.linked_from = MentionRole.CHANGE, first
+            other.role = MentionRole.FROM if own_from(other.before) else MentionRole.TO
 
     def _give_subjects(self) -> None:
         heads = self._heads

@@ -96,6 +96,26 @@ _SENTENCES = {
         "It lies {distance_km} km from the middle of its layer.",
         "레이어 중심에서 {distance_km} km 떨어져 있습니다.",
     ),
+    "conversion": (
+        "“{first}” and “{second}” are not the same area: {first_m2} and {second_m2}.",
+        "“{first}”와(과) “{second}”은(는) 같은 면적이 아닙니다: {first_m2}, {second_m2}.",
+    ),
+    "sum": (
+        "The {count} parts add up to {sum_m2}, not to “{total}”.",
+        "{count}개 부분의 합계는 {sum_m2}로 “{total}”와(과) 맞지 않습니다.",
+    ),
+    "part-larger": (
+        "The part “{part}” is larger than the whole “{whole}”.",
+        "부분 “{part}”이(가) 전체 “{whole}”보다 큽니다.",
+    ),
+    "share-of": (
+        "“{amount}” is {true_share} of “{base}”, not “{share}”.",
+        "“{amount}”은(는) “{base}”의 {true_share}로 “{share}”와(과) 맞지 않습니다.",
+    ),
+    "change-of": (
+        "From “{before}” to “{after}” is a change of {change_m2}, not of “{change}”.",
+        "“{before}”에서 “{after}”(으)로는 {change_m2}의 변화로 “{change}”와(과) 맞지 않습니다.",
+    ),
 }
 
 _REASONS = {

@@ -79,10 +79,12 @@ _BEFORE: tuple[tuple[Comparator | None, str], ...] = (
     ),
 )
 _AFTER: tuple[tuple[Comparator | None, str], ...] = (
+    (_MAX, r"[을를] (?:초과하|넘)지 ?(?:아니하는|아니한|아니하고|않는|않은|않고|않도록|않으면|못하는|못하게)"),
+    (_MIN, r"에 미달하지 ?(?:아니하는|않는|않도록)|미만이 아닌"),
     (_MIN, r"이상|초과|(?:in (?:area|size|extent) )?(?:or (?:more|larger|greater)|and (?:over|above|larger))|을 (?:넘|초과)|를 (?:넘|초과)"),
-    (_MAX, r"이하|이내|(?:in (?:area|size|extent) )?(?:or (?:less|fewer|smaller|under)|and (?:under|below))"),
+    (_MAX, r"이하|이내|(?:in (?:area|size|extent) )?(?:(?<!more )or (?:less|fewer|smaller|under)|and (?:under|below))"),
     (_LESS, r"미만|에 못 ?미치|도 (?:안 ?되|채 안)"),
-    (None, r"여|남짓|가량|정도|내외|안팎|쯤|가까이|or so"),
+    (None, rf"여|남짓|가량|정도|내외|안팎|쯤|가까이|or so|,{GAP}?more or less"),
 )
 # The words and signs that a qualifier may end with, looked up before the costly search.
 _PREFIX_ENDS = frozenset(
@@ -103,6 +105,13 @@ _NONE_EXCEEDS = re.compile(
     r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than)\s*$", re.IGNORECASE
 )
 _NONE_FALLS_SHORT = re.compile(r"\b(?:no|nor|neither)\b[^.;:]{1,100}\b(?:less|fewer|smaller) than\s*$", re.IGNORECASE)
+# "The minimum lot area shall be 7,500 square feet", "최소 대지면적은 150㎡".
+_BOUND_NOUN = re.compile(
+    r"(?:\b(?P<en>min|max)imum\s(?:[a-z-]+\s){0,4}?(?:area|size|acreage|footprint|space|coverage)\b[^.;:]{0,80}?\b(?:is|are|be|of)"
+    r"|(?P<ko>최소|최대)\s?(?:[가-힣]{1,6}\s?){0,2}?(?:면적|규모|크기)[은는이가]?\s?:?)\s*$",
+    re.IGNORECASE,
+)
+_NOUN_BOUNDS = {"min": _MIN, "max": _MAX, "최소": _MIN, "최대": _MAX}
 # "Shall not exceed 50 % of the yard or 1,200 square feet" bounds both.
 _BOUNDED_OR = re.compile(
     r"(?:\bnot (?:to )?exceed(?:ing)?|\b(?:no|not) (?:more|greater|larger) than|\blimited to|\bup to)\b[^.;:]{1,80}\bor\s+$",
@@ -145,7 +154,7 @@ _VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECAS
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
 _PARTICLE = re.compile(
     r"(?![가-힣A-Za-z])|의|에(?:서|는|도|만|\b)|을|를|으로|로|은|는|이(?:고|며|다|라|나|던|상|하|내|지만|어|니|었|\b)|과|와|도|만|까지|부터|보다"
-    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|대|씩|쯤|여|형|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당|등(?=[\s,.)]|[0-9의에은을이과])"
+    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|씩|쯤|여|형(?!대)|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당|등(?=[\s,.)]|[0-9의에은을이과])"
 )
 _SIZED = re.compile(r"\s?(?:규모|남짓|가량|정도|이상|이하|넓이|크기|짜리|부지|땅|대지|터(?![가-힣]))|의\s|[이가] (?:넘|안)")
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
@@ -165,11 +174,12 @@ class WrittenArea:
     stop: int
     number: StatedNumber
     unit: AreaUnit | None
+    unit_text: str = ""
 
     def stated(self, text: str) -> StatedArea | StatedShare:
         """Return the value, with the words of *text* in its span."""
         span = text[self.start : self.end]
-        return StatedShare(span, self.number) if self.unit is None else StatedArea(span, self.number, self.unit)
+        return StatedShare(span, self.number) if self.unit is None else StatedArea(span, self.number, self.unit, self.unit_text)
 
 
 def legible(text: str) -> str:
@@ -203,7 +213,8 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
         if start is None:
             continue
         position = match.end()
-        yield qualified(text, start, match.end(), numeral, unit, approximate="여" in match["number"] + match["joint"])
+        about = "여" in match["number"] + match["joint"]
+        yield qualified(text, start, match.end(), numeral, unit, match["unit"], approximate=about)
 
 
 def _spelled_start(text: str, start: int) -> int | None:
@@ -254,7 +265,7 @@ def is_rate(text: str, start: int, end: int) -> bool:
 
 
 def qualified(
-    text: str, start: int, end: int, numeral: Numeral, unit: AreaUnit | None, *, approximate: bool = False
+    text: str, start: int, end: int, numeral: Numeral, unit: AreaUnit | None, unit_text: str, *, approximate: bool = False
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
     before = _PREFIX.search(text, max(0, start - _REACH), start) if _may_qualify(text, start) else None
@@ -262,6 +273,7 @@ def qualified(
     aside = None if after else _ASIDE.match(text, end)
     beyond = _SUFFIX.match(text, aside.end()) if aside else None
     comparator = None
+    outer_start = before.start() if before else start
     for words, kinds in ((after or beyond, _AFTER_KINDS), (before, _BEFORE_KINDS)):
         for kind, pattern in kinds if words else ():
             if words and pattern.search(words[0]):
@@ -269,14 +281,24 @@ def qualified(
                 break
     if before and _NONE_EXCEEDS.search(text, max(0, before.start() - _CLAUSE), before.end()):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
-        before, comparator = None, _MAX
+        outer_start, comparator = start, _MAX
     elif before and comparator is _LESS and _NONE_FALLS_SHORT.search(text, max(0, before.start() - _CLAUSE), before.end()):
-        before, comparator = None, _MIN
+        outer_start, comparator = start, _MIN
     elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
         comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
+    elif comparator is None:
+        comparator = _bound_of_noun(text, outer_start)
     number = StatedNumber(numeral.value, numeral.quantum, numeral.decimals, approximate, comparator)
-    outer_start = before.start() if before else start
-    return WrittenArea(outer_start, after.end() if after else end, start, end, number, unit)
+    return WrittenArea(outer_start, after.end() if after else end, start, end, number, unit, " ".join(unit_text.split()))
+
+
+def _bound_of_noun(text: str, start: int) -> Comparator | None:
+    """Return the bound that "the minimum lot area shall be" gives the area at *start*."""
+    clause = text[max(0, start - _CLAUSE) : start]
+    if "inimum" not in clause and "aximum" not in clause and "최" not in clause[-_REACH:]:
+        return None
+    noun = _BOUND_NOUN.search(clause)
+    return _NOUN_BOUNDS[(noun["en"] or noun["ko"]).lower()] if noun else None
 
 
 def _may_qualify(text: str, start: int) -> bool:
@@ -290,6 +312,8 @@ def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
     if match["number"] in "백천만억" and not (_SIZED.match(text, end) or unit is PYEONG and match["joint"]):
         return False  # 만평 is a cartoon, 천㎡ stands in the heading of a table
     if unit in (PYEONG, JEONGBO):
+        if text.startswith("대", end) and not text.startswith("대지", end):
+            return False  # 30평형대 is a class of flats
         if match["unit"][-1] in "평보" and not _PARTICLE.match(text, end):
             return False
         if _ORDINAL.search(text, max(0, match.start() - 1), match.start()):
