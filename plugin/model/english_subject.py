@@ -183,11 +183,11 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
 
 def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[str] | None) -> str | None:
     """Return what the verb before an area says it of: its subject, or the place where it did something to the area."""
-    acts = _acts(before)
+    acting = acts(before)
     where = placed and phrase_after(after[placed.end() :], linked=True)
-    if where and (_ENUMERATED.search(before) or acts and not _SPREADING.search(before)):
+    if where and (_ENUMERATED.search(before) or acting and not _SPREADING.search(before)):
         return where
-    near = None if acts else phrase_before(before)
+    near = None if acting else phrase_before(before)
     if near and _GENERIC.fullmatch(near):
         near = phrase_before(before, linked=True)
     if near and not _GENERIC.fullmatch(near) and not _PRONOUN.fullmatch(near):
@@ -207,7 +207,7 @@ def _qualified_noun(before: str, after: str) -> str | None:
     return (clause_subject(before) if _STANDS_ON.search(before) else None) or phrase_after(after, linked=True)
 
 
-def _acts(before: str) -> bool:
+def acts(before: str) -> bool:
     """Return whether *before* ends with a verb that takes the area as its object."""
     words = before.rstrip().rsplit(None, 1)
     return bool(words) and (words[-1].lower() in _ACTING or bool(_INFINITIVE.search(before)))
@@ -219,7 +219,7 @@ def _of_what(before: str, after: str) -> str | None:
     spans = _SPANS.search(before)
     if spans and (not spans["of_something"] or name and _GENERIC.match(name) and not _NAMED.match(after)):
         return clause_subject(before) or name
-    if name and _GENERIC.fullmatch(name) and not _acts(before):
+    if name and _GENERIC.fullmatch(name) and not acts(before):
         return clause_subject(before) or name
     return name
 

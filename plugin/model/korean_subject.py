@@ -90,7 +90,7 @@ _LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
 _PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
 _VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
 _ADNOMINAL = re.compile(
-    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|{_VERBAL_NEUN}는)"
+    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|[어나]설|지을|세울|옮길|열릴|바뀔|[어나]선|{_VERBAL_NEUN}는)"
     r"|(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남|받|맞|지|담|놓|쌓|심|얻|찾|닦)은|[가-힣]{1,3}[받맞담놓쌓심얻찾닦같]은|큰|긴|새|헌"
 )
 _NOUNS_LIKE_ADNOMINALS = frozenset(
@@ -112,7 +112,7 @@ _JOSA_CLOSED, _JOSA_OPEN = "은이을과", "는가를와"  # after a syllable wi
 _LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터|이라는|이란|에)$")
 # Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
 _ACTOR = re.compile(
-    r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣]시|[가-힣]군|도|(?<!지)구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
+    r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣](?<!도)시|[가-힣]군|도|(?<![지특])구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
     r"|[A-Z]{2,}|그|그녀|우리|나|저)$"
 )
 _PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
@@ -310,10 +310,19 @@ def phrase_after(text: str) -> str | None:
     return _clean(" ".join(kept))
 
 
+def topic_of(sentence: str) -> str | None:
+    """Return what a sentence says it is about with 은 or 는, unless that is one who acts."""
+    topic = _topic(sentence) if _IS_ABOUT.match(sentence.strip()) else None
+    return topic if _is_subject_of_its_own(topic) else None
+
+
 def _topic(sentence: str) -> str | None:
     """Return what the sentence is about: the phrase before its first 은, 는, 이 or 가."""
     match = _TOPIC.match(sentence.strip())
-    return _clean(_without_josa(without_measure(match[1]) or match[1])) if match else None
+    if not match:
+        return None
+    named = without_measure(match[1])
+    return _clean(_without_josa(named)) if named else _measured_thing(match[1])
 
 
 def _clean(phrase: str) -> str | None:

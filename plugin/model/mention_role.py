@@ -147,6 +147,7 @@ _KO_FOLLOWING_GROUP = re.compile(
     rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})"
 )
 _NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty"
+_SEVERAL = re.compile(r",|\band\b", re.IGNORECASE)
 _EN_MEMBERS = re.compile(r"(?:[a-z]s|ies)\b", re.IGNORECASE)
 _NO_MEMBERS = (
     r"(?:years|months|weeks|days|hours|minutes|miles|kilomet(?:er|re)s|met(?:er|re)s|yards|acres|hectares|times|stor(?:ies|eys)|floors|levels|people|"
@@ -282,6 +283,8 @@ def group_before(before: str, *, korean: bool) -> Group | None:
     count = _count(match["count"])
     example = named.get("name")
     subject = match["members"] + (named.get("example") or "")
+    if example and _SEVERAL.search(example):
+        example = None  # several of the members: the area is that of none of them alone
     return Group(count, " ".join(subject.split()), example and example.strip()) if count and count > 1 else None
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
 from .elided_unit import with_elided
-from .english_subject import english_subject
-from .korean_subject import korean_subject, phrase_before, without_measure
+from .english_subject import acts, english_subject
+from .korean_subject import korean_subject, phrase_before, topic_of, without_measure
 from .mention_role import (
     Group,
     Link,
@@ -34,10 +34,10 @@ _PARTICLES = re.compile(r"(?:\s?[)\]])?(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5
 _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"\s*of\s*(?:the |its |their )?", re.IGNORECASE)
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
 _EACH_ITS_OWN = re.compile(r"각각")
+_SOME_OF = re.compile(r"등\s(?:전국\s)?$")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
 # "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
@@ -219,6 +219,8 @@ class _Document:
                         draft.part_of = self._first(other)
                     elif tie == "amount" and draft.restates is None:
                         draft.restates = self._first(other)
+            if draft.restates is not None and draft.part_of not in (None, draft.restates):
+                self._drafts[draft.restates].part_of = draft.part_of
 
     def _first(self, index: int) -> int:
         """Return the mention that *index* repeats, or *index* itself."""
@@ -301,10 +303,13 @@ class _Document:
     def _give_group(draft: _Draft, group: Group, *, korean: bool) -> None:
         draft.role, draft.count, draft.members = MentionRole.TOTAL, group.count, group.subject
         if korean:
-            named = draft.before[: draft.before.rindex(group.subject) + len(group.subject)]
-            draft.subject = phrase_before(named) or group.subject
-        if group.example:
+            at = draft.before.rindex(group.subject)
+            draft.subject = phrase_before(draft.before[: at + len(group.subject)]) or group.subject
+            topic = topic_of(draft.before[:at]) if _SOME_OF.search(draft.before, 0, at) else None
+            draft.subject = f"{topic} {group.subject}" if topic else draft.subject
+        else:
             draft.subject = group.subject
+        if group.example:
             draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
 
     def _tie_neighbours(self) -> None:
@@ -414,7 +419,9 @@ class _Document:
         if self._is_korean(draft, after):
             return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
         written = self._clean[last.area.core : last.area.stop]
-        if _OF_WHOLE.fullmatch(after) or draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
+        if draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
+            if acts(before):
+                return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
         return english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
 
