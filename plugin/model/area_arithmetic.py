@@ -150,9 +150,15 @@ def _changes(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
             true = abs(_area(mentions[roles[MentionRole.TO]]) - _area(mentions[roles[MentionRole.FROM]]))
             shown = {
                 name: _shown(mentions[roles[role]])
-                for name, role in (("before", MentionRole.FROM), ("after", MentionRole.TO), ("change", MentionRole.CHANGE))
+                for name, role in (
+                    ("before", MentionRole.FROM),
+                    ("after", MentionRole.TO),
+                    ("change", MentionRole.CHANGE),
+                )
             }
-            yield Inconsistency(InconsistencyKind.CHANGE, trio, Sentence("change-of", {"change_m2": float(true), **shown}))
+            yield Inconsistency(
+                InconsistencyKind.CHANGE, trio, Sentence("change-of", {"change_m2": float(true), **shown})
+            )
 
 
 def _precision(mention: AreaMention) -> Interval:

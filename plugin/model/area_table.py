@@ -37,7 +37,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _AREA_HEADING = re.compile(
-    rf"[^\n]{{0,20}}(?:면적|넓이|area|acreage)[^\n]{{0,20}}|\s*(?:{_BEFORE}|{_AFTER}|{_CHANGED}|{_CHANGE})\s*", re.IGNORECASE
+    rf"[^\n]{{0,20}}(?:면적|넓이|area|acreage)[^\n]{{0,20}}|\s*(?:{_BEFORE}|{_AFTER}|{_CHANGED}|{_CHANGE})\s*",
+    re.IGNORECASE,
 )
 _STATUS_IN_HEADING = re.compile(_STATUS, re.IGNORECASE)
 _STATUS_CELL = re.compile(rf"\s*{_STATUS}\s*", re.IGNORECASE)

@@ -17,7 +17,8 @@ _LOW = re.compile(
 )
 # "4.1, 6.3 and 9.9 acres": three numbers at least, or two that are clearly no counts of something.
 _LISTED = re.compile(
-    rf"(?<![A-Za-z0-9]-)(?P<list>{NUMBER}(?:,\s{NUMBER})*),?\s(?:and|or|및|과|와)\s(?:about |approximately |약 )?$", re.IGNORECASE
+    rf"(?<![A-Za-z0-9]-)(?P<list>{NUMBER}(?:,\s{NUMBER})*),?\s(?:and|or|및|과|와)\s(?:about |approximately |약 )?$",
+    re.IGNORECASE,
 )
 _LISTED_NUMBER = re.compile(rf"(?:^|,\s){_NUMBER}")
 _MEASURED = re.compile(r"[0-9][.,][0-9]")

@@ -71,7 +71,9 @@ _IS_WHAT = re.compile(r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+e
 _ADDED_TO = re.compile(
     r"(?:\s+(?:was|were|have been|has been|had been|to be|being|be)\s+(?:added|annexed|transferred|donated))?\s+(?:in)?to\s+(?=the\b|[A-Z])"
 )
-_ADDING = re.compile(r"\b(?:add|annex|transferr?|donat|convey|contribut|restor|return|bequeath|left|gave)\w*\s*$", re.IGNORECASE)
+_ADDING = re.compile(
+    r"\b(?:add|annex|transferr?|donat|convey|contribut|restor|return|bequeath|left|gave)\w*\s*$", re.IGNORECASE
+)
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]*[a-rt-z]\s*$")
 _ADJECTIVAL = re.compile(
@@ -118,9 +120,15 @@ _MEASURED_OF = re.compile(
 _DETERMINERS = frozenset("the a an its their his her this that these those each every any no all".split())
 _COPULA = frozenset(("is", "was", "are", "were", "be", "been"))
 _RELATIVE = frozenset(("which", "that", "who"))
-_SUBORDINATING = frozenset("while whereas although though but because where when whether whose if since as and or so".split())
-_PREPOSITIONS = frozenset("in on at by from with within without for as into over under between among near of during after before since across through given according based despite".split())
-_ADVERB = re.compile(r"(?:also|now|currently|today|still|already|so|far|not|then|once|later|only|alone|[a-z]+ly)", re.IGNORECASE)
+_SUBORDINATING = frozenset(
+    "while whereas although though but because where when whether whose if since as and or so".split()
+)
+_PREPOSITIONS = frozenset(
+    "in on at by from with within without for as into over under between among near of during after before since across through given according based despite".split()
+)
+_ADVERB = re.compile(
+    r"(?:also|now|currently|today|still|already|so|far|not|then|once|later|only|alone|[a-z]+ly)", re.IGNORECASE
+)
 _PARTITIVE = re.compile(
     r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|(?P<clause>(?<=,\s)(?:spanning|covering|occupying|encompassing)\s(?:an? )?(?:total of)?)|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
     re.IGNORECASE,
@@ -273,7 +281,11 @@ def clause_subject(text: str) -> str | None:
             return name
         if name and not _PRONOUN.fullmatch(name) and not _MEASURE_ONLY.fullmatch(name):
             vague = vague or name
-        if words[verb].lower() in _COPULA and words[verb + 1 : verb + 2] and words[verb + 1].lower() in ("a", "an", "the", "one"):
+        if (
+            words[verb].lower() in _COPULA
+            and words[verb + 1 : verb + 2]
+            and words[verb + 1].lower() in ("a", "an", "the", "one")
+        ):
             name = _usable(phrase_after(" ".join(words[verb + 1 :])))
             if name:
                 return name
@@ -296,7 +308,15 @@ def _clause_start(words: list[str], verb: int) -> int:
         at -= 1
     while at:
         word = words[at - 1]
-        if word in ";:()" or word.lower() in _SUBORDINATING or word == "that" and at > 1 and words[at - 2].endswith("ed") or _leads(words, at - 1) and not word.lower().endswith("ing"):
+        if (
+            word in ";:()"
+            or word.lower() in _SUBORDINATING
+            or word == "that"
+            and at > 1
+            and words[at - 2].endswith("ed")
+            or _leads(words, at - 1)
+            and not word.lower().endswith("ing")
+        ):
             break
         at -= 1
     return at
@@ -343,9 +363,23 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
     links = _LINKS if linked else links
     kept: list[str] = []
     for word in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
-        link = kept and links and (word.lower() in links or word.lower() in ("the", "a", "an", "all", "any", "each", "its") and kept[-1].lower() in links)
+        link = (
+            kept
+            and links
+            and (
+                word.lower() in links
+                or word.lower() in ("the", "a", "an", "all", "any", "each", "its")
+                and kept[-1].lower() in links
+            )
+        )
         adjective = not kept and word.islower() and word.endswith("ed")
-        if word in ',;:()[]“”"' or not (link or adjective) and _is_stop(word) or word[0].isdigit() and kept[-1:] == ["and"]:
+        if (
+            word in ',;:()[]“”"'
+            or not (link or adjective)
+            and _is_stop(word)
+            or word[0].isdigit()
+            and kept[-1:] == ["and"]
+        ):
             break
         kept.append(word)
         if word.endswith((".", "?", "!")) or len(kept) == _MOST + 5 * bool(links):

@@ -41,7 +41,9 @@ _BRACKET = re.compile(
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
-_EACH_OF = re.compile(r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$")
+_EACH_OF = re.compile(
+    r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$"
+)
 _EACH_NAME = re.compile(r"[과와]\s|,\s?|·")
 _EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
 _IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
@@ -55,9 +57,15 @@ _STANDS = re.compile(
 )
 # "3만㎡ 부지에 도서관을 짓는다": what is built there, or its site.
 _ON_SITE = re.compile(r"\s?(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?\s")
-_BUILDING = re.compile(r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)")
-_NO_NAMES = frozenset("경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split())
-_DOING = re.compile(r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$")
+_BUILDING = re.compile(
+    r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)"
+)
+_NO_NAMES = frozenset(
+    "경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
+)
+_DOING = re.compile(
+    r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$"
+)
 # "문화지구의 택지개발예정 면적을"
 _MEASURED_OF = re.compile(
     rf"(?<=[가-힣0-9A-Za-z)])의\s(?:[가-힣]{{0,6}}(?:{_OF_WHAT}|예정|확정|지구)\s?){{0,3}}(?:면적|넓이|규모)(?:은|는|이|가|을|를|만)?\s*$"
@@ -223,7 +231,7 @@ def _is_bare(text: str) -> bool:
 
 def _each_of(before: str, sentence_start: str) -> str | None:
     """Return whose area the next one is in "A와 B는 각각 10㎡와 20㎡"."""
-    match = _EACH_OF.search(sentence_start[-160:])
+    match = _EACH_OF.search(sentence_start[-160:]) if "각각" in sentence_start else None
     if not match or without_measure(before).strip(" ,·") and match[2]:
         return None
     names, at = _EACH_NAME.split(match[1]), len(_EACH_AREA.findall(match[2]))

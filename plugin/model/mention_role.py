@@ -34,7 +34,9 @@ class Group:
 
 _ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*(?:변경\s?후?\s?:?\s*)?")
 # The words of decrees: 기정 is what was decided, 변경 what becomes of it.
-_KO_DECREED = re.compile(r"(?:(?P<before>기정|변경\s?전|종전)|(?P<after>변경\s?후?)|(?P<change>증감?|감))\s?[):：]?\s*$")
+_KO_DECREED = re.compile(
+    r"(?:(?P<before>기정|변경\s?전|종전)|(?P<after>변경\s?후?)|(?P<change>증감?|감))\s?[):：]?\s*$"
+)
 _WORD_BEFORE = re.compile(r"[가-힣]$|[가-힣]\s$")
 _TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
 # An aside between an area and its particle: "428㎢(98개 지구)에서".
@@ -102,7 +104,8 @@ _CONTINUES = re.compile(r"[^.;()]{0,24}(?:,|\band|와|과|및|·)\s*(?:[^.;()\s]
 _EN_OF_THE = re.compile(r"^\W*of (?:the|its|their|this|these|all)\b[^,.;]{0,60}$", re.IGNORECASE)
 # "Annexed 340 acres, bringing its area from 5.1 to 5.6 square miles": the first is the change.
 _EN_BRINGING = re.compile(
-    r"[^.;]{0,60},\s(?:bringing|raising|increasing|expanding|enlarging|taking|reducing)\b[^.;]{1,50}\bfrom\s+", re.IGNORECASE
+    r"[^.;]{0,60},\s(?:bringing|raising|increasing|expanding|enlarging|taking|reducing)\b[^.;]{1,50}\bfrom\s+",
+    re.IGNORECASE,
 )
 _EN_COMMA = re.compile(r"\s*[)]?\s*,\s*", re.IGNORECASE)
 _EN_WHICH = re.compile(r"\s*[)]?\s*of which\b", re.IGNORECASE)
@@ -278,7 +281,11 @@ def group_before(before: str, *, korean: bool) -> Group | None:
     if not match:
         return None
     named = match.groupdict()
-    if match["members"].endswith("필지") and "총" not in match[0] and not before[: match.start()].rstrip().endswith("총"):
+    if (
+        match["members"].endswith("필지")
+        and "총" not in match[0]
+        and not before[: match.start()].rstrip().endswith("총")
+    ):
         return None  # lots are counted beside an area: "자연녹지지역 5필지 8,930㎡"
     count = _count(match["count"])
     example = named.get("name")

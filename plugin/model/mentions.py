@@ -36,7 +36,6 @@ _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|�
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
-_EACH_ITS_OWN = re.compile(r"각각")
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
@@ -84,6 +83,8 @@ class _Draft:
     before: str = ""
     after: str = ""
     linked_from: int | None = None
+    end: int = 0
+    korean: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -188,7 +189,9 @@ class _Document:
 
     def _tie_ranges(self) -> None:
         """Tie "5–15 km² (2–6 sq mi)": the low end to the low, the high to the high."""
-        for low, high, low_again, high_again in zip(range(len(self._drafts)), *(range(at, len(self._drafts)) for at in (1, 2, 3))):
+        for low, high, low_again, high_again in zip(
+            range(len(self._drafts)), *(range(at, len(self._drafts)) for at in (1, 2, 3))
+        ):
             one, other = self._drafts[low], self._drafts[low_again]
             if not (one.elided and other.elided) or self._drafts[high].elided or self._drafts[high_again].elided:
                 continue
@@ -235,8 +238,10 @@ class _Document:
         previous = None
         for index in self._heads:
             draft = self._drafts[index]
-            draft.before, draft.after = self._before(index, previous), self._after(index)
-            previous = index
+            draft.end = self._end(index)
+            draft.before, draft.after = self._before(draft, previous), self._after(index)
+            draft.korean = self._is_korean(draft)
+            previous = draft
 
     def _end(self, index: int) -> int:
         """Return where an area ends with its restatements and its share, closing brackets included."""
@@ -247,19 +252,18 @@ class _Document:
             end = closing.end() if closing else end
         return end
 
-    def _before(self, index: int, previous: int | None) -> str:
+    def _before(self, draft: _Draft, previous: _Draft | None) -> str:
         """Return the sentence from the area before (``previous``) up to the area."""
-        draft = self._drafts[index]
         floor = max(draft.sentence[0], draft.area.start - _WINDOW)
         if previous is not None:
-            end = self._end(previous)
+            end = previous.end
             if end > floor:
                 floor = _PARTICLES.match(self._clean, end, max(end, draft.area.start)).end()  # type: ignore[union-attr]
         return self._clean[floor : draft.area.start]
 
     def _after(self, index: int) -> str:
         draft = self._drafts[index]
-        end = self._end(index)
+        end = draft.end
         last = min(draft.sentence[1], end + _WINDOW)
         following = next((other for other in self._drafts[index + 1 : index + 6] if other.restates is None), None)
         if following is not None and not following.is_share:
@@ -272,7 +276,7 @@ class _Document:
             before, after = draft.before, draft.after
             if draft.in_table:
                 continue
-            korean = self._is_korean(draft, after)
+            korean = draft.korean
             draft.role = own_role(before, after, korean=korean)
             each = is_each(before, after) or self._leads_a_list(index)
             group = None if each else group_before(before, korean=korean)
@@ -285,18 +289,19 @@ class _Document:
 
     def _leads_a_list(self, index: int) -> bool:
         """Return whether the next area is another member's: "three halls of 300 m², 200 m² and 100 m²"."""
-        end, following = self._end(index), index + 1
+        end, following = self._drafts[index].end, index + 1
         while following < len(self._drafts) and self._drafts[following].restates is not None:
             following += 1
         if following == len(self._drafts) or self._drafts[following].is_share:
             return False
         return bool(_NEXT_MEMBER.fullmatch(self._clean, end, max(end, self._drafts[following].area.start)))
 
-    def _is_korean(self, draft: _Draft, after: str) -> bool:
+    def _is_korean(self, draft: _Draft) -> bool:
         """Return whether the words around an area are Korean, or the sentence where no words are around it."""
-        around = draft.before[-_NEIGHBOUR:] + after[:_NEIGHBOUR]
+        around = draft.before[-_NEIGHBOUR:] + draft.after[:_NEIGHBOUR]
         if not _LETTER.search(around):
-            around = self._clean[draft.sentence[0] : draft.area.start][-_NEIGHBOUR:]
+            first, last = draft.sentence
+            around = self._clean[max(first, draft.area.start - _NEIGHBOUR) : min(last, draft.end + _NEIGHBOUR)]
         return bool(_HANGUL.search(around))
 
     @staticmethod
@@ -315,7 +320,7 @@ class _Document:
     def _tie_neighbours(self) -> None:
         for first, second in zip(self._heads, self._heads[1:]):
             one, other = self._drafts[first], self._drafts[second]
-            end = self._end(first)
+            end = self._drafts[first].end
             if other.area.start - end > _NEIGHBOUR or other.area.start < end or one.in_table or other.in_table:
                 continue
             gap = self._clean[end : other.area.start]
@@ -344,7 +349,7 @@ class _Document:
         one, other = self._drafts[first], self._drafts[second]
         bounds = (one.area.number.comparator, other.area.number.comparator)
         bounded = bounds[0] is Comparator.MIN and bounds[1] in (Comparator.MAX, Comparator.LESS)
-        if link is None and bounded and _BUT.fullmatch(self._clean, self._end(first), other.area.start):
+        if link is None and bounded and _BUT.fullmatch(self._clean, self._drafts[first].end, other.area.start):
             link = Link.RANGE
         if link is Link.CHANGE:
             one.role = MentionRole.FROM
@@ -377,9 +382,7 @@ class _Document:
                 draft.subject = self._drafts[previous].subject
             elif following is not None and self._drafts[following].linked_from == index:
                 draft.subject = self._subject(draft, self._drafts[following])
-            elif draft.role is MentionRole.CHANGE and previous is not None and self._changes(previous, draft):
-                draft.subject = self._drafts[previous].subject
-            elif draft.subject is None and previous is not None and self._goes_on(previous, draft):
+            elif previous is not None and self._is_of_the_same(previous, draft):
                 draft.subject = self._drafts[previous].subject
             elif draft.subject is None:
                 draft.subject = self._subject(draft, draft)
@@ -401,22 +404,25 @@ class _Document:
             draft.role, draft.count, draft.part_of = source.role, source.count, source.part_of
             draft.competing = source.competing
 
-    def _goes_on(self, previous: int, draft: _Draft) -> bool:
-        """Return whether an area is one more of the same in a bare list: "halls of 300 m², 200 m² and 100 m²"."""
-        end = self._end(previous)
-        gap = _NEXT_MEMBER.fullmatch(self._clean, end, max(end, draft.area.start))
-        return bool(gap) and not _NAMED_AFTER.match(draft.after) and not _EACH_ITS_OWN.search(self._clean, draft.sentence[0], end)
+    def _is_of_the_same(self, previous: int, draft: _Draft) -> bool:
+        """Return whether an area speaks of what the one before speaks of.
 
-    def _changes(self, previous: int, draft: _Draft) -> bool:
-        """Return whether a change is that of the area before: "논은 3ha로 전년보다 1ha 줄었다"."""
-        same = self._drafts[previous].sentence == draft.sentence
-        return same and self._is_korean(draft, draft.after) and not without_measure(draft.before.rstrip(" (")).strip(" ,")
+        One more of the same in a bare list ("halls of 300 m², 200 m² and 100 m²"), or a change of the area before ("논은
+        3ha로 전년보다 1ha 줄었다").
+        """
+        first = self._drafts[previous]
+        if draft.role is MentionRole.CHANGE and draft.korean and first.sentence == draft.sentence:
+            return not without_measure(draft.before.rstrip(" (")).strip(" ,")
+        if draft.subject is not None or _NAMED_AFTER.match(draft.after):
+            return False
+        gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))
+        return bool(gap) and "각각" not in self._clean[draft.sentence[0] : first.end]
 
     def _subject(self, draft: _Draft, last: _Draft) -> str | None:
         """Return what the area speaks of; where it is tied to a next one (*last*), the words after that one count."""
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
-        if self._is_korean(draft, after):
+        if draft.korean:
             return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
         written = self._clean[last.area.core : last.area.stop]
         if draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,13 +30,14 @@ from .units import ARE, JEONGBO, PYEONG, AreaUnit
 
 # Full-width forms and odd spaces become plain ones, one character for one, so that offsets stay: NFKC would turn
 # "46,200㎡1)" into "46,200m21)". The spaces that may group digits (thin, no-break, figure) stay apart from the plain one.
-_LEGIBLE: dict[int, int | str] = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    0x3000: " ",
-    **dict.fromkeys((0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x200B, 0x205F, 0xFEFF), " "),
-    **dict.fromkeys((0x00A0, 0x2006, 0x2007, 0x2008, 0x200A, 0x202F), "\u2009"),
-    **dict.fromkeys((0x2010, 0x2011, 0x2212), "-"),
+_PLAIN: dict[str, str] = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    "\u3000": " ",
+    **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u200b\u205f\ufeff", " "),
+    **dict.fromkeys("\u00a0\u2006\u2007\u2008\u200a\u202f", "\u2009"),
+    **dict.fromkeys("\u2010\u2011\u2212", "-"),
 }
+_ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 
 _FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{PERCENT})", re.IGNORECASE)
 _DIGITS = re.compile(FIRST_OF_NUMBER)
@@ -55,11 +57,14 @@ _SPELLED_OUT = re.compile(rf"{NUMBER_WORDS}{GAP}?\($", re.IGNORECASE)
 
 _MIN, _MAX, _LESS = Comparator.MIN, Comparator.MAX, Comparator.LESS
 # "Spread over 12 acres" says where, "covers over 12 acres" how much.
-_OVER = "".join(
-    f"(?<!{verb} )"
-    for verb in "spread spreads spreading stretch stretches stretched stretching extend extends extended extending sprawl sprawls sprawled "
-    "sprawling scattered built laid set".split()
-) + "over"
+_OVER = (
+    "".join(
+        f"(?<!{verb} )"
+        for verb in "spread spreads spreading stretch stretches stretched stretching extend extends extended extending sprawl sprawls sprawled "
+        "sprawling scattered built laid set".split()
+    )
+    + "over"
+)
 _BEFORE: tuple[tuple[Comparator | None, str], ...] = (
     (
         _MAX,
@@ -81,7 +86,10 @@ _BEFORE: tuple[tuple[Comparator | None, str], ...] = (
 _AFTER: tuple[tuple[Comparator | None, str], ...] = (
     (_MAX, r"[을를] (?:초과하|넘)지 ?(?:아니하는|아니한|아니하고|않는|않은|않고|않도록|않으면|못하는|못하게)"),
     (_MIN, r"에 미달하지 ?(?:아니하는|않는|않도록)|미만이 아닌"),
-    (_MIN, r"이상|초과|(?:in (?:area|size|extent) )?(?:or (?:more|larger|greater)|and (?:over|above|larger))|을 (?:넘|초과)|를 (?:넘|초과)"),
+    (
+        _MIN,
+        r"이상|초과|(?:in (?:area|size|extent) )?(?:or (?:more|larger|greater)|and (?:over|above|larger))|을 (?:넘|초과)|를 (?:넘|초과)",
+    ),
     (_MAX, r"이하|이내|(?:in (?:area|size|extent) )?(?:(?<!more )or (?:less|fewer|smaller|under)|and (?:under|below))"),
     (_LESS, r"미만|에 못 ?미치|도 (?:안 ?되|채 안)"),
     (None, rf"여|남짓|가량|정도|내외|안팎|쯤|가까이|or so|,{GAP}?more or less"),
@@ -117,24 +125,7 @@ _BOUNDED_OR = re.compile(
     r"(?:\bnot (?:to )?exceed(?:ing)?|\b(?:no|not) (?:more|greater|larger) than|\blimited to|\bup to)\b[^.;:]{1,80}\bor\s+$",
     re.IGNORECASE,
 )
-_AREA_WORDS = (
-    "㎡",
-    "㎢",
-    "²",
-    "㏊",
-    "면적",
-    "평",
-    "제곱",
-    "에이커",
-    "헥타",
-    "m2",
-    " ha",
-    "acre",
-    "hectare",
-    "sq",
-    "area",
-    "land",
-)
+_AREA_WORD = re.compile("㎡|㎢|²|㏊|면적|평|제곱|에이커|헥타|m2| ha|acre|hectare|sq|area|land")
 _REACH = 48
 _CLAUSE = 110
 
@@ -147,7 +138,8 @@ _UNIT_PRICE = re.compile(
 )
 _ORDINAL = re.compile(r"제$")
 _RATE_BEFORE = re.compile(
-    r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?(?:~\s?|(?:about|approximately|roughly|some) )?$", re.IGNORECASE
+    r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?(?:~\s?|(?:about|approximately|roughly|some) )?$",
+    re.IGNORECASE,
 )
 _RESTATED_RATE = re.compile(r"\s?\(\s?$")
 _VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
@@ -156,7 +148,9 @@ _PARTICLE = re.compile(
     r"(?![가-힣A-Za-z])|의|에(?:서|는|도|만|\b)|을|를|으로|로|은|는|이(?:고|며|다|라|나|던|상|하|내|지만|어|니|었|\b)|과|와|도|만|까지|부터|보다"
     r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|씩|쯤|여|형(?!대)|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당|등(?=[\s,.)]|[0-9의에은을이과])"
 )
-_SIZED = re.compile(r"\s?(?:규모|남짓|가량|정도|이상|이하|넓이|크기|짜리|부지|땅|대지|터(?![가-힣]))|의\s|[이가] (?:넘|안)")
+_SIZED = re.compile(
+    r"\s?(?:규모|남짓|가량|정도|이상|이하|넓이|크기|짜리|부지|땅|대지|터(?![가-힣]))|의\s|[이가] (?:넘|안)"
+)
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
 
 
@@ -179,7 +173,11 @@ class WrittenArea:
     def stated(self, text: str) -> StatedArea | StatedShare:
         """Return the value, with the words of *text* in its span."""
         span = text[self.start : self.end]
-        return StatedShare(span, self.number) if self.unit is None else StatedArea(span, self.number, self.unit, self.unit_text)
+        return (
+            StatedShare(span, self.number)
+            if self.unit is None
+            else StatedArea(span, self.number, self.unit, self.unit_text)
+        )
 
 
 def legible(text: str) -> str:
@@ -188,7 +186,7 @@ def legible(text: str) -> str:
     >>> legible("３３㎡")
     '33㎡'
     """
-    return text.translate(_LEGIBLE)
+    return _ODD.sub(lambda odd: _PLAIN[odd[0]], text)
 
 
 def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenArea]:
@@ -196,12 +194,12 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
 
     A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
     """
-    position, rate_end = 0, len(text)
+    position, rate_end, area_words = 0, len(text), _AreaWords(text)
     for match in heapq.merge(_in_digits(text), _in_words(text), key=_start_of):
         if match.start() < position:
             continue
         unit = unit_of(match["unit"])
-        if unit is None and not whole_cell and not _speaks_of_area(text, match.start(), match.end()):
+        if unit is None and not whole_cell and not area_words.near(match.start(), match.end()):
             continue
         numeral = read_numeral(match["number"])
         if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
@@ -244,10 +242,19 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
                 break
 
 
-def _speaks_of_area(text: str, start: int, end: int) -> bool:
-    """Return whether a percentage may be the share of an area: an area or the word stands near."""
-    around = text[max(0, start - _CLAUSE) : end + _CLAUSE]
-    return any(word in around for word in _AREA_WORDS)
+class _AreaWords:
+    """Where a text speaks of areas: a percentage far from there is no share of one. Found when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: list[int] | None = None
+
+    def near(self, start: int, end: int) -> bool:
+        """Return whether an area or the word stands a clause or less from *start* to *end*."""
+        if self._places is None:
+            self._places = [match.start() for match in _AREA_WORD.finditer(self._text)]
+        following = bisect_left(self._places, start - _CLAUSE)
+        return following < len(self._places) and self._places[following] < end + _CLAUSE
 
 
 def _start_of(match: re.Match[str]) -> int:
@@ -265,7 +272,14 @@ def is_rate(text: str, start: int, end: int) -> bool:
 
 
 def qualified(
-    text: str, start: int, end: int, numeral: Numeral, unit: AreaUnit | None, unit_text: str, *, approximate: bool = False
+    text: str,
+    start: int,
+    end: int,
+    numeral: Numeral,
+    unit: AreaUnit | None,
+    unit_text: str,
+    *,
+    approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
     before = _PREFIX.search(text, max(0, start - _REACH), start) if _may_qualify(text, start) else None
@@ -282,14 +296,20 @@ def qualified(
     if before and _NONE_EXCEEDS.search(text, max(0, before.start() - _CLAUSE), before.end()):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
         outer_start, comparator = start, _MAX
-    elif before and comparator is _LESS and _NONE_FALLS_SHORT.search(text, max(0, before.start() - _CLAUSE), before.end()):
+    elif (
+        before
+        and comparator is _LESS
+        and _NONE_FALLS_SHORT.search(text, max(0, before.start() - _CLAUSE), before.end())
+    ):
         outer_start, comparator = start, _MIN
     elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
         comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
     elif comparator is None:
         comparator = _bound_of_noun(text, outer_start)
     number = StatedNumber(numeral.value, numeral.quantum, numeral.decimals, approximate, comparator)
-    return WrittenArea(outer_start, after.end() if after else end, start, end, number, unit, " ".join(unit_text.split()))
+    return WrittenArea(
+        outer_start, after.end() if after else end, start, end, number, unit, " ".join(unit_text.split())
+    )
 
 
 def _bound_of_noun(text: str, start: int) -> Comparator | None:
