@@ -17,7 +17,7 @@ _COVERING = frozenset(
 _ACTING = frozenset(
     "own owns owned hold holds held protect protects protected preserve preserves preserved boast boasts features provide provides provided offer "
     "offers offered gain gained lose lost used burn burned burnt destroy destroyed destroying scorched scorching build built "
-    "charred blackened ravaged say says said show shows showed suggest suggests estimate estimates report reports reported note notes noted announced "
+    "burning burns charring raging lying charred blackened ravaged say says said show shows showed suggest suggests estimate estimates report reports reported note notes noted announced "
     "propose proposes proposed plan plans planned house houses encloses enclosed "
     "irrigate irrigates serve served receive receives received acquire acquires acquired buy bought purchase purchased sell sold leased "
     "donate donated designate designated add adds added adding keep kept take takes took make makes made give gives gave turn turned convert converted "
@@ -129,8 +129,10 @@ _PREPOSITIONS = frozenset(
 _ADVERB = re.compile(
     r"(?:also|now|currently|today|still|already|so|far|not|then|once|later|only|alone|[a-z]+ly)", re.IGNORECASE
 )
+# Behind a comma it is the clause's subject that spans: "the largest estate of its time, spanning 900 acres".
+_COMMA_SPANNING = re.compile(r"\s*,\s(?:spanning|covering|occupying|encompassing)\b", re.IGNORECASE)
 _PARTITIVE = re.compile(
-    r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|(?P<clause>(?<=,\s)(?:spanning|covering|occupying|encompassing)\s(?:an? )?(?:total of)?)|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
+    r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
     re.IGNORECASE,
 )
 # Verbs whose subject is as large as the area, whatever it consists of; after the others only "land" says too little.
@@ -235,7 +237,7 @@ def _of_what(before: str, after: str) -> str | None:
 def _partitive(before: str) -> str | None:
     """Return the noun of "a park of 12 acres", "a park with an area of 12 acres", "the crops on 12 acres"."""
     partitive = _PARTITIVE.search(before)
-    if not partitive or partitive["clause"]:
+    if not partitive or _COMMA_SPANNING.match(partitive[0]):
         return None
     name = phrase_before(before[: partitive.start()], linked=True)
     if not name or _GENERIC.fullmatch(name) or _PRONOUN.fullmatch(name):
@@ -398,8 +400,10 @@ def _clean(phrase: str) -> str | None:
 
 
 def _is_verb(token: str) -> bool:
-    return token.lower() in _VERBS
+    return token in _VERBS  # "Clear Pond" is a name
 
 
 def _is_stop(token: str) -> bool:
+    if token[:1].isupper() and token.lower() in _VERBS:
+        return False
     return token.lower() in _STOP_WORDS and token not in _NAMES
