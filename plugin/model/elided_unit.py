@@ -20,6 +20,11 @@ _LISTED = re.compile(
     rf"(?<![A-Za-z0-9]-)(?P<list>{NUMBER}(?:,\s{NUMBER})*),?\s(?:and|or|및|과|와)\s(?:about |approximately |약 )?$",
     re.IGNORECASE,
 )
+# "면적은 솔공단 6만1천, 달공단 9천, 별공단 21만평": each name with its number, the unit with the last.
+_NAMED_LIST = re.compile(
+    rf"(?:면적|평수|규모)[은는이]?\s(?P<list>(?:[가-힣A-Za-z0-9]{{2,12}}\s?{NUMBER},\s?){{1,8}})[가-힣A-Za-z0-9]{{2,12}}\s?$"
+)
+_NAMED_NUMBER = re.compile(rf"[가-힣A-Za-z]\s?{_NUMBER}(?=,)")
 _LISTED_NUMBER = re.compile(rf"(?:^|,\s){_NUMBER}")
 _MEASURED = re.compile(r"[0-9][.,][0-9]")
 _HIGH = re.compile(rf"(?:\s?(?:→|->|⇒|=>)\s?|에서\s){_NUMBER}(?!\s?[A-Za-z%㎡㎢평가-힣0-9]|[.,][0-9]|\s?(?:원|명|년))")
@@ -99,7 +104,14 @@ def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
 
 def _listed(text: str, floor: int, area: WrittenArea) -> Iterator[WrittenArea]:
     """Yield the numbers of a list that ends with *area* and shares its unit."""
-    if not text[max(floor, area.start - 16) : area.start].rstrip(" 약").endswith(_LIST_ENDS):
+    lead = text[max(floor, area.start - _LIST_REACH) : area.start]
+    if "," in lead and (named := _NAMED_LIST.search(lead)):
+        for number in _NAMED_NUMBER.finditer(named["list"]):
+            numeral = read_numeral(number["number"])
+            start, end = (area.start - len(lead) + named.start("list") + offset for offset in number.span("number"))
+            if numeral and _SCALE_TAIL.search(number["number"]):
+                yield qualified(text, start, end, numeral, area.unit, area.unit_text)
+    if not lead[-16:].rstrip(" 약").endswith(_LIST_ENDS):
         return
     match = _LISTED.search(text, max(floor, area.start - _LIST_REACH), area.start)
     numbers = list(_LISTED_NUMBER.finditer(match["list"])) if match else []

@@ -12,7 +12,7 @@ _COVERING = frozenset(
     "including extend extends extended extending stretch stretches stretched stretching exceed exceeds reach reaches reached sit sits stand stands stood "
     "lies spread spreads sprawl sprawls amount amounts amounted account accounts accounted grew grow grown grows rose fell increase increases increased "
     "increasing expand expands expanded expanding shrank shrunk reduced decreased drain drains drained draining shall will may must can should would "
-    "could became become becomes remain remains remained serves services need needs needed require requires required range ranges ranged ranging".split()
+    "could became become becomes remain remains remained serves services need needs needed require requires required range ranges ranged ranging vary varies varied".split()
 )
 _ACTING = frozenset(
     "own owns owned hold holds held protect protects protected preserve preserves preserved boast boasts features provide provides provided offer "
@@ -64,7 +64,7 @@ _BRACKET = re.compile(
 _LABEL = re.compile(r"(?:^|[\n;|\t])\s*([^:\n;|\t]{2,90}?)\s*(?::|\||\t|–|—| - )\s*$")
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 _PLACED = re.compile(
-    r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|under|outside|around|across)|for(?: use as)?|as|to be used (?:as|for))\s+",
+    r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|along|beside|under|outside|around|across)|for(?: use as)?|as|to be used (?:as|for))\s+",
     re.IGNORECASE,
 )
 _IS_WHAT = re.compile(r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+ed\b)", re.IGNORECASE)
@@ -81,6 +81,21 @@ _ADJECTIVAL = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|each|every|one|another)\s*$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:[²㎡㎢㏊]|m2|\bha|sq\.? ?(?:ft|m|km|mi)\.?)$", re.IGNORECASE)
+# "The ranch, 12,000 acres of grassland, was sold."
+_APPOSED = re.compile(r"\W*(?:(?:the|an?|its|their)\s)?(?:[\w'’-]+\s){0,4}[\w'’-]+,\s*", re.IGNORECASE)
+_RESUMED = re.compile(r",\s+(?:is|was|are|were|has|had|which|will)\b")
+# "Expand the zone by a tenth to 3 km²", "bringing its holdings to 1,875 acres": the object changes.
+_CHANGING_WHAT = re.compile(
+    r"(?<!\bbe )(?<!\bis )(?<!\bwas )(?<!\bbeen )\b(?:expand|enlarge|increase|reduce|extend|shrink|bring|raise)(?:s|ing)?\s+(?:the\s+(?:size|area|extent)\s+of\s+)?"
+    r"(?=(?:the|its|their|a)\s)(?P<what>[^.;]{3,90})\bto\s*$",
+    re.IGNORECASE,
+)
+# "Up to 500 m² on a site not to exceed 55 acres"
+_ON_A_SITE = re.compile(
+    r"\b(?:on|of|in|for|within)\s+(?:an?|any|the|each|every)\s+((?:[a-z]+\s)?(?:site|lot|tract|parcel|plot|property))\s*$",
+    re.IGNORECASE,
+)
+_DUBBED = re.compile(r"^[^,]{2,60} , (?:dubbed|called|named|nicknamed|known as) (?:the )?([^,]{2,50})")
 _DESIGNATED = re.compile(
     r"\s+(?:is|are|was|were|has been|have been|being)\s+(?:designated|classified|zoned|reserved|used|set aside|covered|owned|occupied|forested|listed|protected)"
     r"\s*(?:as|for|by|with|under|in)?\s+(?:an? |the )?",
@@ -130,20 +145,22 @@ _ADVERB = re.compile(
     r"(?:also|now|currently|today|still|already|so|far|not|then|once|later|only|alone|[a-z]+ly)", re.IGNORECASE
 )
 # Behind a comma it is the clause's subject that spans: "the largest estate of its time, spanning 900 acres".
-_COMMA_SPANNING = re.compile(r"\s*,\s(?:spanning|covering|occupying|encompassing)\b", re.IGNORECASE)
+_COMMA_SPANNING = re.compile(
+    r"\s*,\s(?:spanning|covering|occupying|encompassing|containing|comprising|measuring)\b", re.IGNORECASE
+)
 _PARTITIVE = re.compile(
     r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
     re.IGNORECASE,
 )
 # Verbs whose subject is as large as the area, whatever it consists of; after the others only "land" says too little.
 _SPANS = re.compile(
-    r"\b(?:covers?|covered|covering|occup(?:y|ies|ied|ying)|spans?|spanned|spanning|encompass(?:es|ed|ing)?"
-    r"|(?P<of_something>(?:consists?|consisted|comprised|composed) of|comprises?|contains?|contained|includes?|included|totals?|is|are|was|were))"
+    r"\b(?:covers?|covered|covering|occup(?:y|ies|ied|ying)|spans?|spanned|spanning|encompass(?:es|ed|ing)?|comprises?|contains?|contained|consist(?:s|ed)? of"
+    r"|(?P<of_something>(?:comprised|composed) of|includes?|included|totals?|is|are|was|were))"
     r"\s+(?:(?:a total|an area|some) (?:of )?)?$",
     re.IGNORECASE,
 )
 _MEASURE_PHRASE = re.compile(
-    r"\s(?:with|having|of)\s+(?:an?|the)\s+(?:[a-z]+\s+){0,2}?(?:area|size|extent|acreage|footprint)\s+(?:of|is)\s*$",
+    r"\s(?:with|having|of)\s+(?:an?|the)\s+(?:[a-z]+\s+){0,2}?(?:area|size|extent|acreage|footprint)\s*(?:of|is)?\s*$",
     re.IGNORECASE,
 )
 _ACQUIRED = re.compile(
@@ -181,6 +198,10 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     label = _LABEL.search(before)
     if label and not _GENERIC.fullmatch(label[1]) and not any(_is_verb(word) for word in label[1].split()):
         return _clean(label[1])
+    if changing := _CHANGING_WHAT.search(before):
+        return phrase_after(changing["what"])
+    if on_site := _ON_A_SITE.search(before):
+        return on_site[1]
     if name := _partitive(before):
         return name
     if _ACQUIRED.search(before) and (named := _NAMED.match(after)):
@@ -226,11 +247,13 @@ def acts(before: str) -> bool:
 def _of_what(before: str, after: str) -> str | None:
     """Return the subject of "12 acres of …": what follows, or, of a park that "covers 12 acres of hills", the park."""
     name = _described(after)
-    spans = _SPANS.search(before)
-    if spans and (not spans["of_something"] or name and _GENERIC.match(name) and not _NAMED.match(after)):
+    spans = None if _NAMED.match(after) else _SPANS.search(before)
+    if spans and (not spans["of_something"] or name and _GENERIC.match(name)):
         return clause_subject(before) or name
+    if _APPOSED.fullmatch(before) and _RESUMED.search(after) and (whole := phrase_before(before, linked=True)):
+        return whole
     if name and _GENERIC.fullmatch(name) and not acts(before):
-        return clause_subject(before) or name
+        return _partitive(before) or clause_subject(before) or name
     return name
 
 
@@ -240,7 +263,7 @@ def _partitive(before: str) -> str | None:
     if not partitive or _COMMA_SPANNING.match(partitive[0]):
         return None
     name = phrase_before(before[: partitive.start()], linked=True)
-    if not name or _GENERIC.fullmatch(name) or _PRONOUN.fullmatch(name):
+    if not name or _GENERIC.fullmatch(name) or _PRONOUN.fullmatch(name.rpartition(" ")[2]):
         return None
     return None if partitive["on"] and re.search(r"(?:ed|wn|en|ing|lt)$", name) else name
 
@@ -248,7 +271,10 @@ def _partitive(before: str) -> str | None:
 def _measured_noun(before: str) -> str | None:
     """Return the lot of "any lot with an area of", where nothing else names what is measured."""
     measure = _MEASURE_PHRASE.search(before)
-    return _head_of(_TOKEN.findall(before[: measure.start()])) if measure else None
+    if not measure:
+        return None
+    lead = before[: measure.start()]
+    return _head_of(_TOKEN.findall(lead)) if lead.endswith(",") else phrase_before(lead)
 
 
 def _described(text: str) -> str | None:
@@ -276,6 +302,8 @@ def clause_subject(text: str) -> str | None:
         if words[verb].lower().endswith("ing") and head:
             if head[-1] != "," and (name := _usable(phrase_before(" ".join(head), linked=True))):
                 return name  # "three halls covering": the halls
+            if not any(_leads(words, at) for at in range(verb)):
+                return vague or _usable(_head_of(words[:verb]))
             end = verb
             continue
         name = _head_of(head)
@@ -310,15 +338,16 @@ def _clause_start(words: list[str], verb: int) -> int:
         at -= 1
     while at:
         word = words[at - 1]
-        if (
-            word in ";:()"
-            or word.lower() in _SUBORDINATING
-            or word == "that"
-            and at > 1
-            and words[at - 2].endswith("ed")
-            or _leads(words, at - 1)
-            and not word.lower().endswith("ing")
-        ):
+        joins = (
+            word.lower() in ("and", "or")
+            and words[at - 2 : at - 1] != [","]
+            and not any(_leads(words, left) for left in range(at - 1))
+        )
+        if word in ";:()" or word.lower() in _SUBORDINATING and not joins:
+            break
+        if word == "that" and at > 1 and words[at - 2].endswith("ed"):
+            break
+        if _leads(words, at - 1) and not word.lower().endswith("ing"):
             break
         at -= 1
     return at
@@ -334,6 +363,8 @@ def _head_of(words: list[str]) -> str | None:
         words = words[words.index(",") + 1 :] if "," in words else words[1:]
         words = words[1:] if words and words[0][:1].isdigit() else words
     text = " ".join(words)
+    if dubbed := _DUBBED.match(text):
+        return phrase_before(dubbed[1])
     last = words[len(words) - words[::-1].index(",") :] if "," in words else []
     if last and last[0][:1].islower() and not any(_is_stop(word) or _ADVERB.fullmatch(word) for word in last):
         return phrase_before(text, linked=True)  # adjectives in a row: "vacant, fenced lots"
@@ -344,7 +375,7 @@ def _head_of(words: list[str]) -> str | None:
 
 
 def _usable(name: str | None) -> str | None:
-    return None if name is None or _PRONOUN.fullmatch(name) or _GENERIC.fullmatch(name) else name
+    return None if name is None or name[0].isdigit() or _PRONOUN.fullmatch(name) or _GENERIC.fullmatch(name) else name
 
 
 def phrase_before(text: str, *, linked: bool = False) -> str | None:
@@ -365,6 +396,8 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
     links = _LINKS if linked else links
     kept: list[str] = []
     for word in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
+        if not kept and word == "total":
+            continue
         link = (
             kept
             and links
@@ -388,6 +421,8 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
             break
     while kept and _is_stop(kept[-1]):
         kept.pop()
+    if len(kept) == 1 and kept[0].islower() and kept[0].endswith("ed"):
+        return None  # "permitted to have"
     return _clean(" ".join(kept))
 
 

@@ -26,7 +26,8 @@ _FILLER = re.compile(
     r"총계|합계|총|전체의|전체|모두|각각|각|도합|통틀어|합쳐|합치면|합해|합하면|더하면|합산하면|포함해|포함하면|나머지|일부"
     r"|무려|불과|고작|겨우|딱|약|대략|대개|보통|통상|적게는|많게는|크게는|작게는|최대|최소|현재|현행|이전|하루|연간|매년"
     r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
-    r"|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
+    r"|[0-9]{2,4}년\s?(?:말|초)?(?:의|에|보다|에 비해| 기준)?|(?:지난해|작년|올해|연)\s?[말초](?:의|에|보다|에 비해| 기준)?|[0-9]{1,3}년\s?전(?:보다|인|의)?"
+    r"|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
     r"|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?"
     r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
     r"|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
@@ -41,6 +42,8 @@ _BRACKET = re.compile(
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
+# "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
+_STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?규모의\s+")
 _EACH_OF = re.compile(
     r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$"
 )
@@ -74,7 +77,8 @@ _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 _SOME_AREA = re.compile(r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?([가-힣]{2,6}?)\s?면적\S{0,2}\s*[:(]?\s*$")
 _SAYS_LITTLE = frozenset("전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
 # What has an area of its own, beside the site it stands on.
-_THING_APART = frozenset("건물 건축물 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양 매장".split())
+_LAND = frozenset("국토 경지 농경지 농지 임야 산림 밭 논 벼".split())
+_THING_APART = frozenset("국토 건물 건축물 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양 매장".split())
 _THING = re.compile(
     r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?(토지|대지|부지|임야|농지|농경지|경지|밭|논|벼|벽면|건물|건축물|산림|녹지|국토|매장|공원|재배|경작|공급|육지|해양)\s?(?:연|총|전체|순|바닥)?(?:면적|규모)\S{0,2}\s*$"
 )
@@ -85,8 +89,12 @@ _COPULA = re.compile(
 )
 _LIST_END = re.compile(r"\s?등(?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]")
-_BECOMES = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)")
+_BECOMES = re.compile(
+    r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:\s규모)?(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)"
+)
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
+_TOPIC_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z0-9)])[은는](?=\s)")
+_AT_PLACE = re.compile(r"(?:일원|일대|인근|부근)(?:의|에)?$")
 _IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
     r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
@@ -101,6 +109,7 @@ _ADNOMINAL = re.compile(
     rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|[어나]설|지을|세울|옮길|열릴|바뀔|[어나]선|{_VERBAL_NEUN}는)"
     r"|(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남|받|맞|지|담|놓|쌓|심|얻|찾|닦)은|[가-힣]{1,3}[받맞담놓쌓심얻찾닦같]은|큰|긴|새|헌"
 )
+_ADJECTIVE = re.compile(r"(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남)은|큰|긴|새|헌")
 _NOUNS_LIKE_ADNOMINALS = frozenset(
     "공한 북한 남한 제한 유한 기온 외인 개인 군인 상인 용인 매장인 사진 공원 추진 분할 강진 울진 당진 수난 피난 부친 모친 기한 권한 무한".split()
 )
@@ -120,7 +129,7 @@ _JOSA_CLOSED, _JOSA_OPEN = "은이을과", "는가를와"  # after a syllable wi
 _LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터|이라는|이란|에)$")
 # Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
 _ACTOR = re.compile(
-    r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣](?<!도)시|[가-힣]군|도|(?<![지특])구|청|부|처|공사|공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
+    r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣](?<!도)시|[가-힣]군|도|(?<![지특])구|청|부|처|공사|(?:공원|연금|보험|시설|관리|단지)공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
     r"|[A-Z]{2,}|그|그녀|우리|나|저)$"
 )
 _PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
@@ -150,14 +159,18 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     after = after[bound.end() :] if (bound := _BOUND.match(after) or _EACH.match(after)) else after
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
-    topic = _topic(sentence_start)
+    if near and bare.endswith(("과", "와")) and not _is_bare(bare):
+        near = None  # "공동주택과 1,000㎡ 이상의 건물"
+    topic = _local_topic(before) or _topic(sentence_start)
+    if near and _AT_PLACE.search(bare) and _is_subject_of_its_own(topic) and topic != near:
+        return topic
     if near and _OWNED.search(before) and not _is_acting(bare, near):
-        return near
+        return _with_land(near, _measured_thing(before))
     if _STANDS.match(after) and _is_subject_of_its_own(topic) and _IS_ABOUT.match(sentence_start):
         return topic
     if built := _built(after):
         return built
-    described = _DESCRIBED.match(after)
+    described = _DESCRIBED.match(after) or (None if near else _STOREYS.match(after))
     if described and (name := phrase_after(after[described.end() :])) and not (near and name.endswith("면적")):
         return name
     if is_part or not near:
@@ -171,6 +184,8 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
             return f"{near} {thing}"
         if thing and (near or thing in _THING_APART or not topic):
             return thing
+        if grip is _Grip.LOOSE and topic and _MEASURE.search(before):
+            return topic
         return _measured(near, grip, topic) or _site_after(after) or _measured_thing(before)
     site = _site_after(after)
     if near and grip is _Grip.FIRM and not _is_acting(bare, near):
@@ -246,7 +261,7 @@ def _measured_thing(before: str) -> str | None:
 
 
 def _site_after(after: str) -> str | None:
-    bare = _BARE.match(after)
+    bare = None if _COPULA.match(after) else _BARE.match(after)
     return phrase_after(after[bare.end() :]) if bare else None
 
 
@@ -283,6 +298,8 @@ def phrase_before(text: str) -> str | None:
     if not tokens:
         return None
     tokens[-1] = tokens[-1].rstrip(",:")
+    if _ADJECTIVE.fullmatch(tokens[-1]):
+        return None
     if (
         _VERBAL.search(tokens[-1])
         or _VERBAL_STEM.fullmatch(tokens[-1])
@@ -324,13 +341,32 @@ def topic_of(sentence: str) -> str | None:
     return topic if _is_subject_of_its_own(topic) else None
 
 
+def _with_land(name: str | None, thing: str | None) -> str | None:
+    """Return "느티도 경지" for 느티도의 경지면적."""
+    return f"{name} {thing}" if name and thing in _LAND and thing not in name else name
+
+
+def _local_topic(before: str) -> str | None:
+    """Return what the words since the area before say they are about: "… ▲솔단지는 느티동 일원"."""
+    for particle in reversed(list(_TOPIC_PARTICLE.finditer(before))):
+        lead = before[: particle.end()]
+        if (name := phrase_before(lead)) and len(name) > 1:
+            named = without_measure(lead)
+            thing = _measured_thing(lead)
+            return name if named == lead else _with_land(phrase_before(named), thing) or thing
+    return None
+
+
 def _topic(sentence: str) -> str | None:
     """Return what the sentence is about: the phrase before its first 은, 는, 이 or 가."""
     match = _TOPIC.match(sentence.strip())
-    if not match:
+    if not match or _ADJECTIVE.fullmatch(match[0].rpartition(" ")[2]):
         return None
     named = without_measure(match[1])
-    return _clean(_without_josa(named)) if named else _measured_thing(match[1])
+    thing = _measured_thing(match[1])
+    if not named or not phrase_before(named):
+        return thing
+    return _with_land(_clean(_without_josa(named)), thing)
 
 
 def _clean(phrase: str) -> str | None:

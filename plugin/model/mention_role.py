@@ -20,6 +20,7 @@ class Link(Enum):
     RANGE = "between one and the other"
     WHOLE = "the first holds the second"
     PART = "the first is in the second"
+    GREW = "the first is what the second became"
     GROWN = "the second is what a change by the first came to"
 
 
@@ -75,8 +76,11 @@ _EN_OR = re.compile(r"\s*,?\s*or\s*", re.IGNORECASE)
 # What the costlier patterns below cannot do without.
 _EN_CHANGING = re.compile(r"\b(?:to|by|of)\s*(?:an? )?$", re.IGNORECASE)
 _EN_WHOLE = re.compile(r"total|altogether|combined|aggregate|cumulative|\bsum\b", re.IGNORECASE)
+# "Extends to 8.7 ha" tells a size, "is extended to 8.7 ha" a change.
+_EN_EXTENDS_TO = re.compile(r"\bextend(?:s|ing)?\s+to\s*$", re.IGNORECASE)
+_EN_UP_FROM = re.compile(r"\s*,?\s*(?:up|down) from\s*", re.IGNORECASE)
 _EN_CHANGED_TO = re.compile(
-    r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:\w+\s+){0,4}?to\s*(?:an? )?$",
+    r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:[^.;,]{0,90}?\s)?to\s*(?:an? )?$",
     re.IGNORECASE,
 )
 _EN_CHANGED_BY = re.compile(
@@ -112,12 +116,12 @@ _EN_WHICH = re.compile(r"\s*[)]?\s*of which\b", re.IGNORECASE)
 
 _KO_TOTAL = re.compile(
     r"(?:^|(?<=[\s(·,:/]))(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|더하면|더한|더해|합산하면|누적)\s?"
-    r"(?:(?:[가-힣]{1,5}\s?){0,2}(?:면적|규모|넓이))?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
+    r"(?:(?:(?!면적)[가-힣]{1,5}\s?){0,2}(?:면적|규모|넓이))?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
     r"|(?:면적|넓이)(?:의)?\s?합(?:계)?(?:는|은|가|이)?\s*$"
 )
 _EN_TOTAL = re.compile(
     r"\b(?:total(?:l?ing|l?ed|s)?|altogether|combined|aggregate|cumulative|sum)\b(?:\s+(?:of|area|land|size|extent|extension|acreage|surface|floor|space|site|gross|combined|"
-    r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|more|less|than|at|least|footprint|territory|property|holdings|[:(=]))*\s*$",
+    r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|more|less|than|at|least|footprint|territory|property|holdings)|\s*[:(=])*\s*$",
     re.IGNORECASE,
 )
 _EN_TOTAL_OF_WHAT = re.compile(
@@ -137,10 +141,7 @@ _EACH_BEFORE = re.compile(
 )
 
 _KO_COUNT = r"(?P<count>[0-9][0-9,]{0,5}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
-_KO_MEMBER = (
-    r"(?:개소|개\s?(?:[가-힣]{1,8}\s?){0,2}?(?:지구|구역|단지|산단|지역|필지|블록|부지|섬|공원|마을|읍면|읍|면|동|시군|시|군|구|권역|특구|도시|용지|대상지|후보지|취락|획지|구간|국|공장|사업장|골프장|농장|호수|저수지|시설)"
-    r"|곳|필지|지구|구역|개)"
-)
+_KO_MEMBER = r"(?:개소|개\s?(?!월|년|층|차로|차선|업체|기업|사(?![가-힣]))(?:(?!이상|이하|넓이)[가-힣]{2,10}\s){0,3}?[가-힣]{0,9}[지구역단원장산시군면동섬촌권국터관설]|곳|필지|지구|구역|개)"
 _KO_GROUP = re.compile(
     rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
     r"(?:\s|[,(:·=]|총|전체|일부|모두|등|의\s|\([^()\n]{1,20}\)|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
@@ -212,6 +213,8 @@ def _english_link(before: str, gap: str, after: str) -> Link | None:
         return Link.PART
     if _EN_WHICH.match(after) and len(gap) < 40:
         return Link.WHOLE
+    if _EN_UP_FROM.fullmatch(gap):
+        return Link.GREW
     if _EN_BRINGING.fullmatch(gap):
         return Link.GROWN
     if _EN_COMMA.fullmatch(gap) and _EN_OF_THE.match(before) and _EN_HELD.match(after):
@@ -246,10 +249,11 @@ def _korean_role(before: str, after: str) -> MentionRole:
 
 
 def _english_role(before: str, after: str) -> MentionRole:
-    whole = before[-_CLAUSE:] if _EN_WHOLE.search(before) else ""
+    whole_clause = before[-_CLAUSE:]
+    whole = whole_clause if _EN_WHOLE.search(before) else ""
     before = before[-_NEAR:]
     if _EN_CHANGING.search(before):
-        if _EN_CHANGED_TO.search(before):
+        if _EN_CHANGED_TO.search(whole_clause) and not _EN_EXTENDS_TO.search(before):
             return MentionRole.TO
         if _EN_CHANGED_BY.search(before):
             return MentionRole.CHANGE

@@ -37,10 +37,12 @@ _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.I
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
+_UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
+_THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
 # "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
-_BUT = re.compile(r"\.?[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서)?\s?", re.IGNORECASE)
+_BUT = re.compile(r"\.?[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서|전용|연면적)?\s?", re.IGNORECASE)
 _WINDOW = 160
 _SHARE_OF_BASE = re.compile(
     r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
@@ -324,6 +326,8 @@ class _Document:
             if other.area.start - end > _NEIGHBOUR or other.area.start < end or one.in_table or other.in_table:
                 continue
             gap = self._clean[end : other.area.start]
+            if _UP_TO.match(self._clean, other.area.start):
+                gap = self._clean[end : other.area.core]
             if other.elided and gap.strip() == "(":
                 link: Link | None = Link.WHOLE
             else:
@@ -354,7 +358,9 @@ class _Document:
         if link is Link.CHANGE:
             one.role = MentionRole.FROM
             other.role = MentionRole.CHANGE if other.role is MentionRole.CHANGE else MentionRole.TO
-            other.linked_from = first
+            other.linked_from, other.count = first, one.count
+        elif link is Link.GREW:
+            one.role, other.role, other.linked_from = MentionRole.TO, MentionRole.FROM, first
         elif link is Link.RANGE:
             one.role, other.role, other.linked_from = MentionRole.RANGE_LOW, MentionRole.RANGE_HIGH, first
         elif link is Link.WHOLE:
@@ -411,8 +417,13 @@ class _Document:
         3ha로 전년보다 1ha 줄었다").
         """
         first = self._drafts[previous]
-        if draft.role is MentionRole.CHANGE and draft.korean and first.sentence == draft.sentence:
-            return not without_measure(draft.before.rstrip(" (")).strip(" ,")
+        told = _THIS.sub("", draft.before)
+        if (
+            draft.role is MentionRole.CHANGE
+            and draft.korean
+            and (told != draft.before or first.sentence == draft.sentence)
+        ):
+            return not without_measure(told.rstrip(" (")).strip(" ,")
         if draft.subject is not None or _NAMED_AFTER.match(draft.after):
             return False
         gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))

@@ -97,20 +97,21 @@ _AFTER: tuple[tuple[Comparator | None, str], ...] = (
 # The words and signs that a qualifier may end with, looked up before the costly search.
 _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
-    "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) 약 대략 거의 최대 최소 적어도".split()
+    "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) (≤) (≥) (<) (>) 약 대략 거의 최대 최소 적어도".split()
 )
 _PREFIX = re.compile(
-    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:a |the )?){{1,3}}$",
+    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
-_ASIDE = re.compile(r"\s?\([^()\n]{1,24}\)|\)")
+_ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
 _BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 # "No sign shall exceed 100 square feet" is a maximum.
 _NONE_EXCEEDS = re.compile(
-    r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than)\s*$", re.IGNORECASE
+    r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than|not (?:have|contain|occupy|cover|include)\b[^.;:]{1,40}\b(?:in excess of|(?:more|greater|larger) than))\s*$",
+    re.IGNORECASE,
 )
 _NONE_FALLS_SHORT = re.compile(r"\b(?:no|nor|neither)\b[^.;:]{1,100}\b(?:less|fewer|smaller) than\s*$", re.IGNORECASE)
 # "The minimum lot area shall be 7,500 square feet", "최소 대지면적은 150㎡".
@@ -146,7 +147,7 @@ _VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECAS
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
 _PARTICLE = re.compile(
     r"(?![가-힣A-Za-z])|의|에(?:서|는|도|만|\b)|을|를|으로|로|은|는|이(?:고|며|다|라|나|던|상|하|내|지만|어|니|었|\b)|과|와|도|만|까지|부터|보다"
-    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|씩|쯤|여|형(?!대)|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당|등(?=[\s,.)]|[0-9의에은을이과])"
+    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|씩|쯤|여|형(?!대)|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당|등(?=[\s,.)]|[0-9의에은을이과])|중(?=[\s,(]|에)"
 )
 _SIZED = re.compile(
     r"\s?(?:규모|남짓|가량|정도|이상|이하|넓이|크기|짜리|부지|땅|대지|터(?![가-힣]))|의\s|[이가] (?:넘|안)"
