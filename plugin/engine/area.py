@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, Union
 
 import geopandas as gpd
@@ -11,6 +12,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Geod, Transformer
+
+from .rings import Rings
 
 Floats = NDArray[np.float64]
 Geometries = NDArray[np.object_]
@@ -67,7 +70,7 @@ def area_and_perimeter(geometry: Geometries, ellipsoid: Ellipsoid) -> tuple[Floa
     coordinates, ring_of = shapely.get_coordinates(rings, return_index=True)
     ends = np.searchsorted(ring_of, np.arange(len(rings) + 1))
     ring_area, ring_length = np.empty(len(rings)), np.empty(len(rings))
-    for ring, (start, end) in enumerate(pairwise(ends)):
+    for ring, (start, end) in enumerate(zip(ends[:-1], ends[1:])):
         longitude, latitude = coordinates[start:end].T
         ring_area[ring], ring_length[ring] = geod.polygon_area_perimeter(longitude, latitude)
     signed = np.abs(ring_area) * np.where(is_exterior, 1.0, -1.0)
@@ -77,6 +80,80 @@ def area_and_perimeter(geometry: Geometries, ellipsoid: Ellipsoid) -> tuple[Floa
     missing = shapely.is_missing(geometry)
     area[missing] = length[missing] = np.nan
     return area, length
+
+
+class RingProblem(IntEnum):
+    """Why a feature has no area, or one of nought."""
+
+    NONE = 0
+    EMPTY = 1
+    NOT_FINITE = 2
+    OUT_OF_RANGE = 3
+
+
+@dataclass(frozen=True)
+class FeatureMeasures:
+    """What was measured of each feature; every array has the shape (feature_count,).
+
+    ``area_m2`` is 0 for a feature without rings and NaN where ``problem`` (codes of ``RingProblem``) says that a coordinate
+    is not finite or off the globe. The others are None where they were not asked for: ``perimeter_m`` the length of all
+    rings, ``centroid_latitude`` in degrees, ``sigma_area_m2`` the standard deviation of the area.
+    """
+
+    area_m2: Floats
+    problem: NDArray[np.int8]
+    perimeter_m: Floats | None = None
+    centroid_latitude: Floats | None = None
+    sigma_area_m2: Floats | None = None
+
+
+def measure_rings(
+    rings: Rings,
+    crs: CRS | Ellipsoid,
+    *,
+    perimeter: bool = False,
+    centroid_latitude: bool = False,
+    vertex_sigma_m: float | None = None,
+    threads: int = 1,
+) -> FeatureMeasures:
+    """Return the geodesic areas of the features in *rings*, in m².
+
+    *crs* is the coordinate system of the vertices, geographic or projected, or an ellipsoid, and then the vertices are
+    longitudes and latitudes in degrees.
+    """
+    if isinstance(crs, CRS):
+        base = geodetic_crs(crs)
+        x, y = (
+            (rings.x, rings.y)
+            if crs == base
+            else Transformer.from_crs(crs, base, always_xy=True).transform(rings.x, rings.y)
+        )
+        geod = _geod(ellipsoid_of(crs))
+    else:
+        x, y, geod = rings.x, rings.y, _geod(crs)
+    sums = np.zeros((4, rings.feature_count))
+    problem = np.full(rings.feature_count, RingProblem.EMPTY, dtype=np.int8)
+    problem[rings.feature] = RingProblem.NONE
+    for ring, feature in enumerate(rings.feature):
+        part = slice(rings.ring_offsets[ring], rings.ring_offsets[ring + 1])
+        longitude, latitude = x[part], y[part]
+        if not (np.isfinite(longitude).all() and np.isfinite(latitude).all()):
+            problem[feature] = RingProblem.NOT_FINITE
+        elif (np.abs(latitude) > 90).any() or (np.abs(longitude) > 360).any():
+            problem[feature] = max(problem[feature], RingProblem.OUT_OF_RANGE)
+        area, length = geod.polygon_area_perimeter(longitude, latitude)
+        signed = -abs(area) if rings.is_hole[ring] else abs(area)
+        east = (np.roll(longitude, -1) - np.roll(longitude, 1)) * np.cos(np.radians(latitude)) * 111_320
+        north = (np.roll(latitude, -1) - np.roll(latitude, 1)) * 111_320
+        sums[:, feature] += signed, length, signed * latitude.mean(), (east**2 + north**2).sum()
+    area = np.where(problem >= RingProblem.NOT_FINITE, np.nan, sums[0])
+    return FeatureMeasures(
+        area,
+        problem,
+        perimeter_m=sums[1] if perimeter else None,
+        centroid_latitude=sums[2] / area if centroid_latitude else None,
+        sigma_area_m2=None if vertex_sigma_m is None else vertex_sigma_m / 2 * np.sqrt(sums[3]),
+    )
 
 
 def planar_area(geometry: Geometries, crs: CRS) -> Floats:
