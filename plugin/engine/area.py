@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any, Union
 
 import geopandas as gpd
@@ -70,7 +71,7 @@ def area_and_perimeter(geometry: Geometries, ellipsoid: Ellipsoid) -> tuple[Floa
     coordinates, ring_of = shapely.get_coordinates(rings, return_index=True)
     ends = np.searchsorted(ring_of, np.arange(len(rings) + 1))
     ring_area, ring_length = np.empty(len(rings)), np.empty(len(rings))
-    for ring, (start, end) in enumerate(zip(ends[:-1], ends[1:])):
+    for ring, (start, end) in enumerate(pairwise(ends)):
         longitude, latitude = coordinates[start:end].T
         ring_area[ring], ring_length[ring] = geod.polygon_area_perimeter(longitude, latitude)
     signed = np.abs(ring_area) * np.where(is_exterior, 1.0, -1.0)
