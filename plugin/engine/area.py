@@ -149,9 +149,10 @@ def measure_rings(
     """
     ellipsoid = ellipsoid_of(crs) if isinstance(crs, CRS) else _axes(crs)
     table = bands(*ellipsoid)
+    compiled = compiled and find_spec("numba") is not None
     count = rings.feature_count
     with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
-        located, ring = _located(rings, crs, pool)
+        located, ring = _located(rings, crs, pool, compiled=compiled)
         measures = _RingMeasures.unmeasured(
             len(ring), length=perimeter, latitude=centroid_latitude, span=vertex_sigma_m is not None
         )
@@ -213,14 +214,14 @@ class _RingMeasures:
         return cls(np.empty(count), np.zeros(count, dtype=np.bool_), *rows)
 
 
-def _located(rings: Rings, crs: CRS | Ellipsoid, pool: Executor | None) -> tuple[Located, Integers]:
+def _located(rings: Rings, crs: CRS | Ellipsoid, pool: Executor | None, *, compiled: bool) -> tuple[Located, Integers]:
     """Return the rings that have vertices in longitude and latitude, and which ring each one is."""
     kept = np.flatnonzero(np.diff(rings.ring_offsets))
     if not isinstance(crs, CRS):
         return Located(rings.x, rings.y, _offsets_of(rings, kept), np.zeros(len(kept))), kept
     horizontal = crs.sub_crs_list[0] if crs.is_compound else crs
     if horizontal.is_projected:
-        return locate(rings, kept, horizontal, geodetic_crs(horizontal), pool)
+        return locate(rings, kept, horizontal, geodetic_crs(horizontal), pool, compiled=compiled)
     if not horizontal.is_geographic:
         raise SourceError(
             f'areas cannot be measured in "{crs.name}", which is neither geographic nor projected',
@@ -251,7 +252,7 @@ def _part(located: Located, first: int, last: int) -> Located:
 
 
 def _areas(located: Located, table: Bands, *, compiled: bool) -> tuple[Floats, Booleans]:
-    if compiled and find_spec("numba"):
+    if compiled:
         from . import area_numba
 
         return area_numba.sum_areas(located, table)

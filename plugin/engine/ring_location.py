@@ -17,6 +17,7 @@ from .rings import Rings
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
 
 # A tile is 4 km wide; its polynomial reaches 2 km beyond, for rings that begin in the tile and leave it.
 _TILE_M = 4000.0
@@ -32,7 +33,9 @@ _METRES_PER_DEGREE = 111_320.0
 _BLOCK = 1 << 14
 
 
-def locate(rings: Rings, kept: Integers, crs: CRS, base: CRS, pool: Executor | None = None) -> tuple[Located, Integers]:
+def locate(
+    rings: Rings, kept: Integers, crs: CRS, base: CRS, pool: Executor | None = None, *, compiled: bool = False
+) -> tuple[Located, Integers]:
     """Return the rings *kept* in longitude and latitude of *base*, the geographic system of *crs*, and which each one is.
 
     Longitudes count from anywhere, the same for all of a ring. Where PROJ has no answer they are infinite. Tiles are worked
@@ -54,7 +57,7 @@ def locate(rings: Rings, kept: Integers, crs: CRS, base: CRS, pool: Executor | N
         tile = tiles[position]
         if tile is not None:
             part = slice(starts[worthwhile[position]], starts[worthwhile[position] + 1])
-            by_proj[part] = ~_fill(located, tile, rings, order, part)
+            by_proj[part] = ~_fill(located, tile, rings, order, part, compiled=compiled)
 
     list((map if pool is None else pool.map)(fill, range(len(tiles))))
     rest = np.flatnonzero(by_proj)
@@ -136,37 +139,51 @@ def _design() -> tuple[Floats, Floats, Floats, Floats]:
     return nodes, checks, to_powers @ np.linalg.pinv(at_nodes), at_checks
 
 
-def _fill(located: Located, tile: _Tile, rings: Rings, order: Integers, part: slice) -> NDArray[np.bool_]:
-    """Locate the rings ``order[part]`` and return which of them the tile's polynomial holds for."""
+def _fill(located: Located, tile: _Tile, rings: Rings, order: Integers, part: slice, *, compiled: bool) -> Booleans:
+    """Locate the rings ``order[part]`` and return which of them the tile's polynomials hold for."""
     offsets = located.offsets[part.start : part.stop + 1]
     members = order[part]
-    if members[-1] - members[0] == len(members) - 1:
-        source: slice | Integers = slice(rings.ring_offsets[members[0]], rings.ring_offsets[members[-1] + 1])
-    else:
-        source = vertices_of(rings.ring_offsets, members)
-    u = (rings.x[source] - tile.middle[0]) * (1 / tile.reach)
-    w = (rings.y[source] - tile.middle[1]) * (1 / tile.reach)
     x, y = located.x[offsets[0] : offsets[-1]], located.y[offsets[0] : offsets[-1]]
-    for start in range(0, len(u), _BLOCK):
-        block = slice(start, start + _BLOCK)
-        _evaluate(tile.coefficients[0], u[block], w[block], out=x[block])
-        _evaluate(tile.coefficients[1], u[block], w[block], out=y[block])
     located.origin[part] = tile.origin
-    far = np.maximum(np.abs(u, out=u), np.abs(w, out=w), out=u)
-    if far.max() <= 1:
-        return np.ones(len(members), dtype=np.bool_)
-    return np.asarray(np.maximum.reduceat(far, offsets[:-1] - offsets[0]) <= 1)
+    holds = np.ones(len(members), dtype=np.bool_)
+    if compiled:
+        from .area_numba import locate_in_tile
+
+        source = (rings.x, rings.y, rings.ring_offsets, members)
+        locate_in_tile(*source, tile.middle, tile.reach, tile.coefficients, x, y, holds)
+        return holds
+    vertices: slice | Integers
+    if members[-1] - members[0] == len(members) - 1:
+        vertices = slice(rings.ring_offsets[members[0]], rings.ring_offsets[members[-1] + 1])
+    else:
+        vertices = vertices_of(rings.ring_offsets, members)
+    x[:], y[:] = rings.x[vertices], rings.y[vertices]
+    u, w, row = np.empty((3, min(len(x), _BLOCK)))
+    reaches = 0.0
+    for start in range(0, len(x), _BLOCK):
+        block_x, block_y = x[start : start + _BLOCK], y[start : start + _BLOCK]
+        end = len(block_x)
+        for distance, value, middle in zip((u[:end], w[:end]), (block_x, block_y), tile.middle):
+            np.subtract(value, middle, out=distance)
+            np.multiply(distance, 1 / tile.reach, out=distance)
+            reaches = max(reaches, distance.max(), -distance.min())
+        for value, coefficients in zip((block_x, block_y), tile.coefficients):
+            _evaluate(coefficients, u[:end], w[:end], row[:end], out=value)
+    if reaches > 1:
+        away = np.maximum(np.abs(rings.x[vertices] - tile.middle[0]), np.abs(rings.y[vertices] - tile.middle[1]))
+        holds = np.maximum.reduceat(away, offsets[:-1] - offsets[0]) <= tile.reach
+    return holds
 
 
-def _evaluate(coefficients: Floats, u: Floats, w: Floats, out: Floats) -> None:
-    """Write the polynomial of *coefficients* at *u*, *w* into *out*, by Horner's rule in both."""
-    out[:] = coefficients[_DEGREE, 0]
-    row = np.empty_like(out)
+def _evaluate(coefficients: Floats, u: Floats, w: Floats, row: Floats, out: Floats) -> None:
+    """Write the polynomial of *coefficients* at *u*, *w* into *out*, by Horner's rule in both; *row* is room to work in."""
+    np.multiply(u, coefficients[_DEGREE, 0], out=out)
     for power in range(_DEGREE - 1, -1, -1):
-        out *= u
         np.multiply(w, coefficients[power, _DEGREE - power], out=row)
         for other in range(_DEGREE - power - 1, 0, -1):
             row += coefficients[power, other]
             row *= w
         out += row
         out += coefficients[power, 0]
+        if power:
+            out *= u
