@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pyproj import CRS, Geod, Transformer
 
 from ..model.errors import SourceError
-from .area_series import Bands, bands
+from .area_series import bands
 from .ring_location import locate
 from .ring_sums import (
     LARGEST_LONGITUDE,
@@ -158,14 +158,23 @@ def measure_rings(
         )
 
         def measure(lot: tuple[int, int]) -> None:
-            part, rows = _part(located, *lot), slice(*lot)
-            measures.area_m2[rows], measures.measured[rows] = _areas(part, table, compiled=compiled)
-            if measures.length_m is not None:
-                measures.length_m[rows] = sum_lengths(part, table)
-            if measures.latitude is not None:
-                measures.latitude[rows] = mean_latitudes(part)
-            if measures.span_m2 is not None:
-                measures.span_m2[rows] = vertex_spans(part, *ellipsoid)
+            if compiled:
+                from . import area_numba
+
+                rows = slice(*lot)
+                measures.area_m2[rows], measures.measured[rows] = area_numba.sum_areas(located.part(rows), table)
+            scratch = Scratch()
+            for first, last in _lots(located.offsets[lot[0] : lot[1] + 1], _CACHED):
+                rows = slice(lot[0] + first, lot[0] + last)
+                part = located.part(rows)
+                if not compiled:
+                    measures.area_m2[rows], measures.measured[rows] = sum_areas(part, table, scratch)
+                if measures.length_m is not None:
+                    measures.length_m[rows] = sum_lengths(part, table)
+                if measures.latitude is not None:
+                    measures.latitude[rows] = mean_latitudes(part)
+                if measures.span_m2 is not None:
+                    measures.span_m2[rows] = vertex_spans(part, *ellipsoid)
 
         list((map if pool is None else pool.map)(measure, _lots(located.offsets, _LOT)))
     problem = _measure_the_rest(located, measures, _geod(ellipsoid))
@@ -245,27 +254,11 @@ def _lots(offsets: Integers, vertices: int) -> list[tuple[int, int]]:
     return list(pairwise(np.unique([*cuts, len(offsets) - 1]).tolist()))
 
 
-def _part(located: Located, first: int, last: int) -> Located:
-    offsets = located.offsets[first : last + 1]
-    vertices = slice(offsets[0], offsets[-1])
-    return Located(located.x[vertices], located.y[vertices], offsets - offsets[0], located.origin[first:last])
-
-
-def _areas(located: Located, table: Bands, *, compiled: bool) -> tuple[Floats, Booleans]:
-    if compiled:
-        from . import area_numba
-
-        return area_numba.sum_areas(located, table)
-    scratch = Scratch()
-    parts = [sum_areas(_part(located, *lot), table, scratch) for lot in _lots(located.offsets, _CACHED)]
-    return np.concatenate([area for area, _ in parts]), np.concatenate([measured for _, measured in parts])
-
-
 def _measure_the_rest(located: Located, measures: _RingMeasures, geod: Geod) -> NDArray[np.int8]:
     """Measure with PROJ the rings that are out of the series' range, in place, and return what is wrong with each ring."""
     problem = np.zeros(len(measures.area_m2), dtype=np.int8)
-    for ring in np.flatnonzero(~measures.measured):
-        part = _part(located, ring, ring + 1)
+    for ring in np.flatnonzero(~measures.measured).tolist():
+        part = located.part(slice(ring, ring + 1))
         x, y = part.x, part.latitude
         if not (np.isfinite(x).all() and np.isfinite(y).all()):
             problem[ring] = RingProblem.NOT_FINITE

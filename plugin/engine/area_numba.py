@@ -165,8 +165,9 @@ def locate_in_tile(
 
 @_compile
 def _polynomial(c: Floats, u: float, w: float) -> float:
-    value = c[5, 0] * u + (c[4, 1] * w + c[4, 0])
+    value: float = c[5, 0] * u + (c[4, 1] * w + c[4, 0])
     value = value * u + ((c[3, 2] * w + c[3, 1]) * w + c[3, 0])
     value = value * u + (((c[2, 3] * w + c[2, 2]) * w + c[2, 1]) * w + c[2, 0])
     value = value * u + ((((c[1, 4] * w + c[1, 3]) * w + c[1, 2]) * w + c[1, 1]) * w + c[1, 0])
-    return value * u + (((((c[0, 5] * w + c[0, 4]) * w + c[0, 3]) * w + c[0, 2]) * w + c[0, 1]) * w + c[0, 0])
+    result: float = value * u + (((((c[0, 5] * w + c[0, 4]) * w + c[0, 3]) * w + c[0, 2]) * w + c[0, 1]) * w + c[0, 0])
+    return result

@@ -76,12 +76,19 @@ def _tiles(rings: Rings, kept: Integers, width: float) -> tuple[Integers, Intege
     """
     first = rings.ring_offsets[kept]
     column, row = np.floor(rings.x[first] / width), np.floor(rings.y[first] / width)
-    sequence = np.lexsort((column, row))
-    column, row, order = column[sequence], row[sequence], kept[sequence]
     # What is not a number differs from itself: each such ring is a tile of its own, too small to fit a polynomial to.
+    run = _starts(column, row)
+    sequence = np.lexsort((column[run[:-1]], row[run[:-1]]))
+    sequence = vertices_of(run, sequence)
+    column, row = column[sequence], row[sequence]
+    starts = _starts(column, row)
+    return kept[sequence], starts, column[starts[:-1]], row[starts[:-1]]
+
+
+def _starts(column: Floats, row: Floats) -> Integers:
+    """Return where a run of equal tiles starts, and at last where the last run ends."""
     changes = (column[1:] != column[:-1]) | (row[1:] != row[:-1])
-    starts = np.concatenate([[0], np.flatnonzero(changes) + 1, [len(order)]])
-    return order, starts, column[starts[:-1]], row[starts[:-1]]
+    return np.concatenate([[0], np.flatnonzero(changes) + 1, [len(column)]])
 
 
 @dataclass(frozen=True)
@@ -134,8 +141,8 @@ def _design() -> tuple[Floats, Floats, Floats, Floats]:
         for left, right in [(chebyshev.cheb2poly(np.eye(_DEGREE + 1)[i]), chebyshev.cheb2poly(np.eye(_DEGREE + 1)[j]))]
     ]
     to_powers = np.array(series).T
-    at_nodes = chebyshev.chebvander2d(*nodes.T, [_DEGREE, _DEGREE])[:, low.ravel()]
-    at_checks = np.polynomial.polynomial.polyvander2d(*checks.T, [_DEGREE, _DEGREE])
+    at_nodes = chebyshev.chebvander2d(nodes[:, 0], nodes[:, 1], [_DEGREE, _DEGREE])[:, low.ravel()]
+    at_checks = np.polynomial.polynomial.polyvander2d(checks[:, 0], checks[:, 1], [_DEGREE, _DEGREE])
     return nodes, checks, to_powers @ np.linalg.pinv(at_nodes), at_checks
 
 

@@ -48,10 +48,17 @@ class Located:
     offsets: Integers
     origin: Floats
 
+    def part(self, rings: slice) -> Located:
+        """Return the rings of a slice, as views."""
+        offsets = self.offsets[rings.start : rings.stop + 1]
+        vertices = slice(offsets[0], offsets[-1])
+        return Located(self.x[vertices], self.y[vertices], offsets - offsets[0], self.origin[rings])
+
     @property
     def latitude(self) -> Floats:
         """The latitudes of all vertices, shape (n,)."""
-        return self.y + np.repeat(self.origin, np.diff(self.offsets))
+        latitude: Floats = self.y + np.repeat(self.origin, np.diff(self.offsets))
+        return latitude
 
 
 @dataclass(frozen=True)
@@ -69,12 +76,13 @@ class Edges:
     c: Floats
 
     def squared_length_m2(self) -> Floats:
-        """Return the squared geodesic lengths."""
+        """Return the squared geodesic lengths, shape (n,)."""
         e, f, t = self.d**2, self.l**2, self.t
         north, east, fourth = self.c[MERIDIAN], self.c[PARALLEL], self.c[LENGTH]
         by_north = (north[2] * t + north[1]) * t + north[0] + fourth[0] * e + fourth[1] * f
         by_east = ((east[3] * t + east[2]) * t + east[1]) * t + east[0] + fourth[2] * f
-        return e * by_north + f * by_east
+        squared: Floats = e * by_north + f * by_east
+        return squared
 
 
 def edges_of(located: Located, table: Bands) -> Edges:
@@ -166,7 +174,8 @@ def vertices_of(offsets: Integers, rings: Integers) -> Integers:
     """Return the positions of the vertices of *rings*, one ring after the other."""
     size = np.diff(offsets)[rings]
     ends = np.cumsum(size)
-    return np.arange(size.sum()) + np.repeat(offsets[rings] - (ends - size), size)
+    vertices: Integers = np.arange(size.sum()) + np.repeat(offsets[rings] - (ends - size), size)
+    return vertices
 
 
 class Scratch:

@@ -42,27 +42,36 @@ def rings_of(geometry: Geometries) -> Rings:
     >>> rings.feature_count, len(rings), rings.x
     (2, 1, array([3., 3., 0., 0., 3.]))
     """
-    parts, part_feature = _polygons(geometry)
+    kind = shapely.get_type_id(geometry)
+    is_ring = (kind == shapely.GeometryType.POLYGON) & (shapely.get_num_interior_rings(geometry) == 0)
+    if is_ring.all():
+        # No geometry is made for what is one ring already: that would take most of the time.
+        every = np.arange(len(geometry), dtype=np.int64)
+        return _read(geometry, np.zeros(len(geometry), dtype=np.bool_), every, len(geometry))
+    single, others = np.flatnonzero(is_ring), np.flatnonzero(~is_ring)
+    parts, owner = _polygons(geometry[others])
     rings, ring_part = shapely.get_rings(parts, return_index=True)
-    coordinates = shapely.get_coordinates(rings)
-    offsets = np.zeros(len(rings) + 1, dtype=np.int64)
-    np.cumsum(shapely.get_num_coordinates(rings), out=offsets[1:])
-    return Rings(
-        x=np.ascontiguousarray(coordinates[:, 0]),
-        y=np.ascontiguousarray(coordinates[:, 1]),
-        ring_offsets=offsets,
-        is_hole=np.diff(ring_part, prepend=-1) == 0,
-        feature=part_feature[ring_part].astype(np.int64),
-        feature_count=len(geometry),
-    )
+    feature = np.concatenate([single, others[owner[ring_part]]])
+    is_hole = np.concatenate([np.zeros(len(single), dtype=np.bool_), np.diff(ring_part, prepend=-1) == 0])
+    order = np.argsort(feature, kind="stable")
+    shapes = np.concatenate([geometry[single], rings])[order]
+    return _read(shapes, is_hole[order], feature[order].astype(np.int64), len(geometry))
+
+
+def _read(shapes: Geometries, is_hole: NDArray[np.bool_], feature: NDArray[np.int64], feature_count: int) -> Rings:
+    """Return *shapes*, which have one ring each, as rings."""
+    coordinates = shapely.get_coordinates(shapes)
+    offsets = np.zeros(len(shapes) + 1, dtype=np.int64)
+    np.cumsum(shapely.get_num_coordinates(shapes), out=offsets[1:])
+    x, y = np.ascontiguousarray(coordinates[:, 0]), np.ascontiguousarray(coordinates[:, 1])
+    return Rings(x, y, offsets, is_hole, feature, feature_count)
 
 
 def _polygons(geometry: Geometries) -> tuple[Geometries, NDArray[np.intp]]:
     """Return the polygons in *geometry*, also those in collections, and the position of each one's feature."""
     parts, owner = shapely.get_parts(geometry, return_index=True)
-    while (nested := shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
+    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
         parts, inner = shapely.get_parts(parts, return_index=True)
         owner = owner[inner]
-        del nested
     polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     return parts[polygonal], owner[polygonal]
