@@ -19,12 +19,13 @@ from pyproj import CRS, Geod, Transformer
 
 from ..model.errors import SourceError
 from .area_series import bands
-from .ring_location import locate
+from .ring_location import Moved, locate, project
 from .ring_sums import (
     LARGEST_LONGITUDE,
     Located,
     Scratch,
     mean_latitudes,
+    planar_sums,
     sum_areas,
     sum_lengths,
     vertex_spans,
@@ -149,10 +150,11 @@ def measure_rings(
     """
     ellipsoid = ellipsoid_of(crs) if isinstance(crs, CRS) else _axes(crs)
     table = bands(*ellipsoid)
-    compiled = compiled and find_spec("numba") is not None
+    compiled = compiled and _numba_is_here()
     count = rings.feature_count
     with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
-        located, ring = _located(rings, crs, pool, compiled=compiled)
+        moved = _located(rings, crs, pool, compiled=compiled)
+        located, ring = moved.located, moved.ring
         measures = _RingMeasures.unmeasured(
             len(ring), length=perimeter, latitude=centroid_latitude, span=vertex_sigma_m is not None
         )
@@ -223,14 +225,13 @@ class _RingMeasures:
         return cls(np.empty(count), np.zeros(count, dtype=np.bool_), *rows)
 
 
-def _located(rings: Rings, crs: CRS | Ellipsoid, pool: Executor | None, *, compiled: bool) -> tuple[Located, Integers]:
-    """Return the rings that have vertices in longitude and latitude, and which ring each one is."""
-    kept = np.flatnonzero(np.diff(rings.ring_offsets))
+def _located(rings: Rings, crs: CRS | Ellipsoid, pool: Executor | None, *, compiled: bool) -> Moved:
+    """Return the rings that have vertices in longitude and latitude."""
     if not isinstance(crs, CRS):
-        return Located(rings.x, rings.y, _offsets_of(rings, kept), np.zeros(len(kept))), kept
+        return _unmoved(rings, rings.x, rings.y)
     horizontal = crs.sub_crs_list[0] if crs.is_compound else crs
     if horizontal.is_projected:
-        return locate(rings, kept, horizontal, geodetic_crs(horizontal), pool, compiled=compiled)
+        return locate(rings, horizontal, geodetic_crs(horizontal), pool, compiled=compiled)
     if not horizontal.is_geographic:
         raise SourceError(
             f'areas cannot be measured in "{crs.name}", which is neither geographic nor projected',
@@ -238,12 +239,13 @@ def _located(rings: Rings, crs: CRS | Ellipsoid, pool: Executor | None, *, compi
         )
     # EPSG:4807 counts in grads, 0.9°.
     degree = np.degrees(horizontal.axis_info[0].unit_conversion_factor)
-    x, y = (rings.x, rings.y) if abs(degree - 1) < 1e-12 else (rings.x * degree, rings.y * degree)
-    return Located(x, y, _offsets_of(rings, kept), np.zeros(len(kept))), kept
+    return _unmoved(rings, *((rings.x, rings.y) if abs(degree - 1) < 1e-12 else (rings.x * degree, rings.y * degree)))
 
 
-def _offsets_of(rings: Rings, kept: Integers) -> Integers:
-    return np.append(rings.ring_offsets[kept], rings.ring_offsets[-1])
+def _unmoved(rings: Rings, x: Floats, y: Floats) -> Moved:
+    kept = np.flatnonzero(np.diff(rings.ring_offsets))
+    offsets = np.append(rings.ring_offsets[kept], rings.ring_offsets[-1])
+    return Moved(Located(x, y, offsets, np.zeros(len(kept))), kept)
 
 
 def _lots(offsets: Integers, vertices: int) -> list[tuple[int, int]]:
@@ -273,6 +275,29 @@ def _measure_the_rest(located: Located, measures: _RingMeasures, geod: Geod) -> 
                 if others is not None:
                     others[ring] = np.nan
     return problem
+
+
+def planar_rings_m2(
+    rings: Rings, crs: CRS, plane: CRS | None = None, *, threads: int = 1, compiled: bool = False
+) -> Floats:
+    """Return the areas of the features in *rings*, in m², in the plane of the projected system *plane*, else of *crs*.
+
+    Edges are straight in that plane. A hole is subtracted whichever way it is wound; a feature without rings has 0, one
+    with a coordinate that is not finite NaN.
+    """
+    with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
+        moved = _unmoved(rings, rings.x, rings.y)
+        if plane is not None and plane != crs:
+            moved = project(rings, crs, plane, pool, compiled=compiled and _numba_is_here())
+        located, areas = moved.located, np.empty(len(moved.ring))
+
+        def measure(lot: tuple[int, int]) -> None:
+            areas[slice(*lot)] = planar_sums(located.part(slice(*lot)))
+
+        list((map if pool is None else pool.map)(measure, _lots(located.offsets, _CACHED)))
+    metre = (plane or crs).axis_info[0].unit_conversion_factor
+    signed = np.where(rings.is_hole[moved.ring], -1.0, 1.0) * np.abs(areas) * metre**2
+    return np.bincount(rings.feature[moved.ring], signed, minlength=rings.feature_count).astype(np.float64)
 
 
 def planar_area(geometry: Geometries, crs: CRS) -> Floats:
@@ -324,6 +349,10 @@ def projected_for(crs: CRS, bounds: tuple[float, float, float, float]) -> CRS:
         return CRS.from_epsg(max(belt for belt in _KOREAN_BELTS if belt[0] <= longitude)[1])
     zone = min(int((longitude + 180) // 6) + 1, 60)
     return CRS.from_epsg((32600 if latitude >= 0 else 32700) + zone)
+
+
+def _numba_is_here() -> bool:
+    return find_spec("numba") is not None
 
 
 def _axes(ellipsoid: Ellipsoid) -> tuple[float, float]:

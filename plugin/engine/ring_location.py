@@ -1,4 +1,4 @@
-"""Where rings of a projected system lie: by PROJ, or many rings near each other by polynomials that are held against PROJ."""
+"""Rings brought into another coordinate system: by PROJ, or many near each other by polynomials held against PROJ."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ Booleans = NDArray[np.bool_]
 # A tile is 4 km wide; its polynomial reaches 2 km beyond, for rings that begin in the tile and leave it.
 _TILE_M = 4000.0
 _REACH_M = 4000.0
+_METRES_PER_DEGREE = 111_320.0
 _DEGREE = 5
 _NODES = 7
 _CHECKS = 6
@@ -29,21 +30,48 @@ _CHECKS = 6
 _FEWEST_VERTICES = 600
 # Near what PROJ's rounding leaves: degrees are multiples of 2.8e-14 from longitude 128 on, 3e-9 m.
 _TOLERANCE_M = 1e-8
-_METRES_PER_DEGREE = 111_320.0
 _BLOCK = 1 << 14
 
 
-def locate(
-    rings: Rings, kept: Integers, crs: CRS, base: CRS, pool: Executor | None = None, *, compiled: bool = False
-) -> tuple[Located, Integers]:
-    """Return the rings *kept* in longitude and latitude of *base*, the geographic system of *crs*, and which each one is.
+@dataclass(frozen=True)
+class Moved:
+    """Rings in another system, in another order: ``ring`` says which each one was, and ``located`` where it is now."""
+
+    located: Located
+    ring: Integers
+
+
+def locate(rings: Rings, crs: CRS, base: CRS, pool: Executor | None = None, *, compiled: bool = False) -> Moved:
+    """Return the rings that have vertices in longitude and latitude (degrees) of *base*, the geographic system of *crs*.
 
     Longitudes count from anywhere, the same for all of a ring. Where PROJ has no answer they are infinite. Tiles are worked
     at in the threads of *pool*.
     """
-    transformer = Transformer.from_crs(crs, base, always_xy=True)
-    metre = crs.axis_info[0].unit_conversion_factor
-    order, starts, tile_x, tile_y = _tiles(rings, kept, _TILE_M / metre)
+    return _moved(rings, Transformer.from_crs(crs, base, always_xy=True), _metres(crs), None, pool, compiled=compiled)
+
+
+def project(rings: Rings, crs: CRS, plane: CRS, pool: Executor | None = None, *, compiled: bool = False) -> Moved:
+    """Return the rings that have vertices in the projected system *plane*, each ring counted from anywhere."""
+    transformer = Transformer.from_crs(crs, plane, always_xy=True)
+    return _moved(rings, transformer, _metres(crs), _metres(plane), pool, compiled=compiled)
+
+
+def _metres(crs: CRS) -> float:
+    """Return how many metres a unit of *crs* has, those of latitude where it is geographic."""
+    unit = crs.axis_info[0].unit_conversion_factor
+    return np.degrees(unit) * _METRES_PER_DEGREE if crs.is_geographic else unit
+
+
+def _moved(
+    rings: Rings,
+    transformer: Transformer,
+    metre: float,
+    plane_metre: float | None,
+    pool: Executor | None,
+    *,
+    compiled: bool,
+) -> Moved:
+    order, starts, tile_x, tile_y = _tiles(rings, _TILE_M / metre)
     size = np.diff(rings.ring_offsets)[order]
     offsets = np.concatenate([[0], np.cumsum(size)])
     located = Located(np.empty(offsets[-1]), np.empty(offsets[-1]), offsets, np.zeros(len(order)))
@@ -51,7 +79,7 @@ def locate(
 
     worthwhile = np.flatnonzero(np.diff(offsets[starts]) >= _FEWEST_VERTICES)
     middles = (np.column_stack([tile_x, tile_y])[worthwhile] + 0.5) * (_TILE_M / metre)
-    tiles = _fitted(transformer, middles, _REACH_M / metre)
+    tiles = _fitted(transformer, middles, _REACH_M / metre, plane_metre) if len(worthwhile) else []
 
     def fill(position: int) -> None:
         tile = tiles[position]
@@ -66,14 +94,15 @@ def locate(
         target = vertices_of(offsets, rest)
         located.x[target], located.y[target] = transformer.transform(rings.x[source], rings.y[source])
         located.origin[rest] = 0
-    return located, order
+    return Moved(located, order)
 
 
-def _tiles(rings: Rings, kept: Integers, width: float) -> tuple[Integers, Integers, Floats, Floats]:
-    """Return the rings ordered by the tile of their first vertex, where each tile starts, and the tiles' indices.
+def _tiles(rings: Rings, width: float) -> tuple[Integers, Integers, Floats, Floats]:
+    """Return the rings that have vertices ordered by the tile of their first vertex, where each tile starts, and the tiles' indices.
 
     The last start is the end of the last tile.
     """
+    kept = np.flatnonzero(np.diff(rings.ring_offsets))
     first = rings.ring_offsets[kept]
     column, row = np.floor(rings.x[first] / width), np.floor(rings.y[first] / width)
     # What is not a number differs from itself: each such ring is a tile of its own, too small to fit a polynomial to.
@@ -93,10 +122,10 @@ def _starts(column: Floats, row: Floats) -> Integers:
 
 @dataclass(frozen=True)
 class _Tile:
-    """Polynomials of u and w, the distances from the ``middle`` in units of ``reach``, for longitude and latitude.
+    """Polynomials of u and w, the distances from the ``middle`` in units of ``reach``, for x and y in the new system.
 
-    ``coefficients``, shape (2, degree + 1, degree + 1), by the powers of u and of w, in degrees; latitude counts from
-    ``origin``.
+    ``coefficients``, shape (2, degree + 1, degree + 1), by the powers of u and of w; y counts from ``origin`` and x
+    from anywhere.
     """
 
     middle: Floats
@@ -105,20 +134,23 @@ class _Tile:
     coefficients: Floats
 
 
-def _fitted(transformer: Transformer, middles: Floats, reach: float) -> list[_Tile | None]:
-    """Return a tile about each of *middles*, shape (n, 2), or None where no polynomial comes near enough to PROJ."""
+def _fitted(transformer: Transformer, middles: Floats, reach: float, plane_metre: float | None) -> list[_Tile | None]:
+    """Return a tile about each of *middles*, shape (n, 2), or None where no polynomial comes near enough to PROJ.
+
+    A unit of the target has *plane_metre* metres, or it is a degree.
+    """
     nodes, checks, fit, at_checks = _design()
     points = np.concatenate([nodes, checks])
-    x = middles[:, :1] + reach * points[:, 0]
-    y = middles[:, 1:] + reach * points[:, 1]
-    longitude, latitude = transformer.transform(x, y)
+    x, y = transformer.transform(middles[:, :1] + reach * points[:, 0], middles[:, 1:] + reach * points[:, 1])
     with np.errstate(invalid="ignore"):
-        longitude = np.remainder(longitude - longitude[:, :1] + 180, 360) - 180
-        origin = middle_of(band_of(latitude[:, 0]))
-        values = np.stack([longitude, latitude - origin[:, None]], axis=1)
+        x -= x[:, :1]
+        if plane_metre is None:
+            x = np.remainder(x + 180, 360) - 180
+        origin = y[:, 0] if plane_metre else middle_of(band_of(y[:, 0]))
+        values = np.stack([x, y - origin[:, None]], axis=1)
         coefficients = values[..., : len(nodes)] @ fit.T
-        missed = (coefficients @ at_checks.T - values[..., len(nodes) :]) * _METRES_PER_DEGREE
-        near = (np.abs(missed) <= _TOLERANCE_M).all(axis=(1, 2))
+        missed = coefficients @ at_checks.T - values[..., len(nodes) :]
+        near = (np.abs(missed) * (plane_metre or _METRES_PER_DEGREE) <= _TOLERANCE_M).all(axis=(1, 2))
     shape = (2, _DEGREE + 1, _DEGREE + 1)
     return [
         _Tile(middle, reach, float(start), tile.reshape(shape)) if good else None

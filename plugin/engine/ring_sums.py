@@ -117,6 +117,16 @@ def sum_lengths(located: Located, table: Bands) -> Floats:
         return np.add.reduceat(np.sqrt(edges_of(located, table).squared_length_m2()), located.offsets[:-1])
 
 
+def planar_sums(located: Located) -> Floats:
+    """Return the area of each ring in the plane of its coordinates, in square units, signed by its winding."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        first, size = located.offsets[:-1], np.diff(located.offsets)
+        # From the ring's first vertex, so that coordinates of a million metres keep their digits.
+        x = located.x - np.repeat(located.x[first], size)
+        y = located.y - np.repeat(located.y[first], size)
+        return np.add.reduceat(x * _next(y, located.offsets) - _next(x, located.offsets) * y, first) / 2
+
+
 def mean_latitudes(located: Located) -> Floats:
     """Return the area-weighted mean latitude inside each ring, in degrees, with edges straight in latitude and longitude.
 
