@@ -117,7 +117,7 @@ def _tiles(rings: Rings, width: float) -> tuple[Integers, Integers, Floats, Floa
 def _starts(column: Floats, row: Floats) -> Integers:
     """Return where a run of equal tiles starts, and at last where the last run ends."""
     changes = (column[1:] != column[:-1]) | (row[1:] != row[:-1])
-    return np.concatenate([[0], np.flatnonzero(changes) + 1, [len(column)]])
+    return np.concatenate([np.zeros(min(len(column), 1), dtype=np.int64), np.flatnonzero(changes) + 1, [len(column)]])
 
 
 @dataclass(frozen=True)
@@ -199,16 +199,17 @@ def _fill(located: Located, tile: _Tile, rings: Rings, order: Integers, part: sl
     x[:], y[:] = rings.x[vertices], rings.y[vertices]
     u, w, row = np.empty((3, min(len(x), _BLOCK)))
     reaches = 0.0
-    for start in range(0, len(x), _BLOCK):
-        block_x, block_y = x[start : start + _BLOCK], y[start : start + _BLOCK]
-        end = len(block_x)
-        for distance, value, middle in zip((u[:end], w[:end]), (block_x, block_y), tile.middle):
-            np.subtract(value, middle, out=distance)
-            np.multiply(distance, 1 / tile.reach, out=distance)
-            reaches = max(reaches, distance.max(), -distance.min())
-        for value, coefficients in zip((block_x, block_y), tile.coefficients):
-            _evaluate(coefficients, u[:end], w[:end], row[:end], out=value)
-    if reaches > 1:
+    with np.errstate(invalid="ignore", over="ignore"):
+        for start in range(0, len(x), _BLOCK):
+            block_x, block_y = x[start : start + _BLOCK], y[start : start + _BLOCK]
+            end = len(block_x)
+            for distance, value, middle in zip((u[:end], w[:end]), (block_x, block_y), tile.middle):
+                np.subtract(value, middle, out=distance)
+                np.multiply(distance, 1 / tile.reach, out=distance)
+                reaches = max(reaches, distance.max(), -distance.min())
+            for value, coefficients in zip((block_x, block_y), tile.coefficients):
+                _evaluate(coefficients, u[:end], w[:end], row[:end], out=value)
+    if not reaches <= 1:
         away = np.maximum(np.abs(rings.x[vertices] - tile.middle[0]), np.abs(rings.y[vertices] - tile.middle[1]))
         holds = np.maximum.reduceat(away, offsets[:-1] - offsets[0]) <= tile.reach
     return holds

@@ -59,10 +59,13 @@ def rings_of(geometry: Geometries) -> Rings:
 
 
 def _read(shapes: Geometries, is_hole: NDArray[np.bool_], feature: NDArray[np.int64], feature_count: int) -> Rings:
-    """Return *shapes*, which have one ring each, as rings."""
+    """Return *shapes*, which have one ring each, as rings, without those that are empty."""
+    size = shapely.get_num_coordinates(shapes)
+    if not size.all():
+        shapes, is_hole, feature, size = (of_ring[size > 0] for of_ring in (shapes, is_hole, feature, size))
     coordinates = shapely.get_coordinates(shapes)
     offsets = np.zeros(len(shapes) + 1, dtype=np.int64)
-    np.cumsum(shapely.get_num_coordinates(shapes), out=offsets[1:])
+    np.cumsum(size, out=offsets[1:])
     x, y = np.ascontiguousarray(coordinates[:, 0]), np.ascontiguousarray(coordinates[:, 1])
     return Rings(x, y, offsets, is_hole, feature, feature_count)
 
