@@ -146,7 +146,7 @@ def measure_rings(
     >>> from zoneproof.engine.rings import rings_of
     >>> square = rings_of(np.array([shapely.box(126.85, 35.2, 126.86, 35.21)]))
     >>> measure_rings(square, "GRS80").area_m2.round(3)
-    array([1010177.148])
+    array([1010258.108])
     """
     ellipsoid = ellipsoid_of(crs) if isinstance(crs, CRS) else _axes(crs)
     table = bands(*ellipsoid)
