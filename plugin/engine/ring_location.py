@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from .rings import Rings
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
+Transform = Callable[[Floats, Floats], tuple[Floats, Floats]]
 
 # A tile is 4 km wide; its polynomial reaches 2 km beyond, for rings that begin in the tile and leave it.
 _TILE_M = 4000.0
@@ -47,13 +49,21 @@ def locate(rings: Rings, crs: CRS, base: CRS, pool: Executor | None = None, *, c
     Longitudes count from anywhere, the same for all of a ring. Where PROJ has no answer they are infinite. Tiles are worked
     at in the threads of *pool*.
     """
-    return _moved(rings, Transformer.from_crs(crs, base, always_xy=True), _metres(crs), None, pool, compiled=compiled)
+    transformer = Transformer.from_crs(crs, base, always_xy=True)
+    # The system under EPSG:27572 counts in grads, 0.9°.
+    degrees = np.degrees(base.axis_info[0].unit_conversion_factor)
+
+    def transform(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        longitude, latitude = transformer.transform(x, y)
+        return (longitude, latitude) if abs(degrees - 1) < 1e-12 else (longitude * degrees, latitude * degrees)
+
+    return _moved(rings, transform, _metres(crs), None, pool, compiled=compiled)
 
 
 def project(rings: Rings, crs: CRS, plane: CRS, pool: Executor | None = None, *, compiled: bool = False) -> Moved:
     """Return the rings that have vertices in the projected system *plane*, each ring counted from anywhere."""
-    transformer = Transformer.from_crs(crs, plane, always_xy=True)
-    return _moved(rings, transformer, _metres(crs), _metres(plane), pool, compiled=compiled)
+    transform = Transformer.from_crs(crs, plane, always_xy=True).transform
+    return _moved(rings, transform, _metres(crs), _metres(plane), pool, compiled=compiled)
 
 
 def _metres(crs: CRS) -> float:
@@ -64,7 +74,7 @@ def _metres(crs: CRS) -> float:
 
 def _moved(
     rings: Rings,
-    transformer: Transformer,
+    transform: Transform,
     metre: float,
     plane_metre: float | None,
     pool: Executor | None,
@@ -79,7 +89,7 @@ def _moved(
 
     worthwhile = np.flatnonzero(np.diff(offsets[starts]) >= _FEWEST_VERTICES)
     middles = (np.column_stack([tile_x, tile_y])[worthwhile] + 0.5) * (_TILE_M / metre)
-    tiles = _fitted(transformer, middles, _REACH_M / metre, plane_metre) if len(worthwhile) else []
+    tiles = _fitted(transform, middles, _REACH_M / metre, plane_metre) if len(worthwhile) else []
 
     def fill(position: int) -> None:
         tile = tiles[position]
@@ -92,7 +102,7 @@ def _moved(
     if len(rest):
         source = vertices_of(rings.ring_offsets, order[rest])
         target = vertices_of(offsets, rest)
-        located.x[target], located.y[target] = transformer.transform(rings.x[source], rings.y[source])
+        located.x[target], located.y[target] = transform(rings.x[source], rings.y[source])
         located.origin[rest] = 0
     return Moved(located, order)
 
@@ -134,14 +144,14 @@ class _Tile:
     coefficients: Floats
 
 
-def _fitted(transformer: Transformer, middles: Floats, reach: float, plane_metre: float | None) -> list[_Tile | None]:
+def _fitted(transform: Transform, middles: Floats, reach: float, plane_metre: float | None) -> list[_Tile | None]:
     """Return a tile about each of *middles*, shape (n, 2), or None where no polynomial comes near enough to PROJ.
 
     A unit of the target has *plane_metre* metres, or it is a degree.
     """
     nodes, checks, fit, at_checks = _design()
     points = np.concatenate([nodes, checks])
-    x, y = transformer.transform(middles[:, :1] + reach * points[:, 0], middles[:, 1:] + reach * points[:, 1])
+    x, y = transform(middles[:, :1] + reach * points[:, 0], middles[:, 1:] + reach * points[:, 1])
     with np.errstate(invalid="ignore"):
         x -= x[:, :1]
         if plane_metre is None:
@@ -150,11 +160,11 @@ def _fitted(transformer: Transformer, middles: Floats, reach: float, plane_metre
         values = np.stack([x, y - origin[:, None]], axis=1)
         coefficients = values[..., : len(nodes)] @ fit.T
         missed = coefficients @ at_checks.T - values[..., len(nodes) :]
-        near = (np.abs(missed) * (plane_metre or _METRES_PER_DEGREE) <= _TOLERANCE_M).all(axis=(1, 2))
+        missed_m = np.abs(missed).max(axis=(1, 2)) * (plane_metre or _METRES_PER_DEGREE)
     shape = (2, _DEGREE + 1, _DEGREE + 1)
     return [
         _Tile(middle, reach, float(start), tile.reshape(shape)) if good else None
-        for middle, start, tile, good in zip(middles, origin, coefficients, near)
+        for middle, start, tile, good in zip(middles, origin, coefficients, missed_m <= _TOLERANCE_M)
     ]
 
 

@@ -62,7 +62,8 @@ def _read(shapes: Geometries, is_hole: NDArray[np.bool_], feature: NDArray[np.in
     """Return *shapes*, which have one ring each, as rings, without those that are empty."""
     size = shapely.get_num_coordinates(shapes)
     if not size.all():
-        shapes, is_hole, feature, size = (of_ring[size > 0] for of_ring in (shapes, is_hole, feature, size))
+        full = size > 0
+        shapes, is_hole, feature, size = shapes[full], is_hole[full], feature[full], size[full]
     coordinates = shapely.get_coordinates(shapes)
     offsets = np.zeros(len(shapes) + 1, dtype=np.int64)
     np.cumsum(size, out=offsets[1:])

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyproj import CRS, Geod
+from pyproj import CRS, Geod, Transformer
 
 from zoneproof.engine import area as area_module
 from zoneproof.engine.area import RingProblem, measure_rings
@@ -364,6 +364,17 @@ def test_grads_are_not_degrees() -> None:
     in_grads = area(square(2.2 / 0.9, 48.6 / 0.9, 0.009 / 0.9, 0.009 / 0.9), crs=CRS("EPSG:4807"))
     in_degrees = area(square(2.2, 48.6, 0.009, 0.009), crs=clarke)
     np.testing.assert_allclose(in_grads, in_degrees, rtol=1e-10)
+
+
+def test_a_projection_of_grads_is_measured_in_degrees() -> None:
+    """EPSG:27572 stands on EPSG:4807, in grads from Paris: against PROJ's geodesics between PROJ's degrees."""
+    outline = square(600_000, 2_428_000, 70, 90)
+    x, y = Transformer.from_crs(27572, 4807, always_xy=True).transform(*zip(*outline))
+    clarke = Geod(a=6378249.2, rf=293.4660212936269)
+    by_proj = abs(clarke.polygon_area_perimeter(np.array(x) * 0.9, np.array(y) * 0.9)[0])
+    for count in (1, 300):
+        measured = area(*[outline] * count, crs=CRS("EPSG:27572"))
+        np.testing.assert_allclose(measured, by_proj, rtol=0, atol=2e-4)
 
 
 # --- beside the area --------------------------------------------------------------------------------------------------

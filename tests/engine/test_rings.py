@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyproj import CRS
 from shapely import GeometryCollection, LineString, MultiPolygon, Point, Polygon, box
 
 from zoneproof.engine.area import planar_rings_m2
 from zoneproof.engine.rings import Rings, rings_of
+from zoneproof.model.errors import SourceError
 
 HOLED = Polygon(box(0, 0, 10, 10).exterior.coords, [box(1, 1, 2, 2).exterior.coords, box(4, 4, 6, 7).exterior.coords])
 SHAPES = [
@@ -83,7 +86,10 @@ def test_planar_areas_are_those_of_shapely() -> None:
     korea = [
         shapely.transform(shape, lambda xy: xy + np.array([190_000, 284_000])) if shape else None for shape in SHAPES
     ]
-    from pyproj import CRS
-
     measured = planar_rings_m2(rings_of(array(*korea)), CRS("EPSG:5186"))
     assert measured.tolist() == [3, 0, 93, 0, 94, 0, 94, 0.5, 0]
+
+
+def test_there_are_no_planar_areas_in_degrees() -> None:
+    with pytest.raises(SourceError, match="not projected"):
+        planar_rings_m2(rings_of(array(*SHAPES)), CRS("EPSG:4326"))

@@ -62,7 +62,7 @@ class Ellipsoid:
         if lat1 == 0:
             return Edge(self.a * dlon, mpf(0))
         missed = lambda azimuth: self._along(azimuth, lat1, lat2)[0] - dlon  # noqa: E731
-        tolerance = mpf(10) ** (-2 * mp.dps + 16)
+        tolerance = mpf(10) ** (-mp.dps + 2)
         if dlon < SHORT and abs(lat1 - lat2) < SHORT:
             guess = atan2(dlon * cos((lat1 + lat2) / 2), lat2 - lat1)
             azimuth = findroot(missed, (guess, guess * (1 + mpf(10) ** -4)), tol=tolerance)
