@@ -25,13 +25,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..model.errors import ZoneproofError
 from . import settings
-from .map_figure import (
-    FORMATS,
-    MapFigureRequest,
-    add_map_figure,
-    export_map_figure,
-    source_line,
-)
+from .map_figure import add_map_figure, export_map_figure, source_line
+from .sheet import FORMATS, MapFigureRequest
 from .translation import language, tr
 
 _SCALES = (0, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000, 250_000)

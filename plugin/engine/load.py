@@ -21,21 +21,10 @@ import shapely
 from ..model.errors import Cancelled, SourceError
 from ..model.names import nfc
 from .crs import crs_label, identify_crs, parse_crs
+from .data_file import DXF, GEOJSON, GEOPARQUET, READ_ERRORS, DataFile, one_line, quiet, reading_options
 from .encoding import UTF_8, decide, decoded
-from .source import (
-    DXF,
-    GEOJSON,
-    GEOPARQUET,
-    READ_ERRORS,
-    DataFile,
-    choose_layer,
-    is_database,
-    mend_geojson,
-    one_line,
-    open_source,
-    quiet,
-    reading_options,
-)
+from .geojson import mend_geojson
+from .source import choose_layer, is_database, open_source
 
 # Why a feature is left aside.
 NULL = "null"

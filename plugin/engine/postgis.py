@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from ..model.errors import Cancelled, DependencyError, SourceError
 from .crs import crs_label, identify_crs
+from .data_file import one_line
 from .load import Records, fields, frame_from_arrow, joined, shapes_from_wkb
-from .source import POLYGONAL, POSTGRESQL, LayerInfo, one_line
+from .source import POLYGONAL, POSTGRESQL, LayerInfo
 
 try:
     import psycopg

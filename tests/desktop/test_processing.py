@@ -23,11 +23,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
 from qgis.PyQt.QtGui import QImage
 
-from zoneproof.desktop import map_figure
 from zoneproof.desktop.map_figure import source_line
 from zoneproof.desktop.processing import export_map_figure
 from zoneproof.desktop.processing.measure_areas import stored_source
 from zoneproof.desktop.processing.provider import ZoneproofProvider
+from zoneproof.model.resources import resource
 
 # Squares of EPSG:5186 near its central meridian and origin latitude, where the scale is 1: plane and ellipsoid agree.
 SIDES_M = (100, 200, 300)
@@ -349,8 +349,9 @@ def test_a_map_figure_that_cannot_be_written_is_one_clear_line(run, sample_plan,
     assert "Traceback" not in log
 
 
-def test_the_pages_are_those_of_map_figures():
-    assert export_map_figure.PAGES == map_figure.PAGES
+@pytest.mark.parametrize("page", export_map_figure.PAGES)
+def test_every_page_has_a_template(page):
+    assert resource("templates", f"map_figure_{page}.qpt").is_file()
 
 
 def test_the_source_line_names_each_publisher_once():

@@ -24,7 +24,7 @@ from ..translation import language, tr
 from .algorithm import PLAN, ZoneproofAlgorithm, plan_parameter
 
 PAGE, DPI, TITLE, SCALE, OUTPUT = "PAGE", "DPI", "TITLE", "SCALE", "OUTPUT"
-PAGES = ("landscape", "portrait")  # of map_figure.py, which would cost time when QGIS starts
+PAGES = ("landscape", "portrait")
 
 
 class ExportMapFigure(ZoneproofAlgorithm):
