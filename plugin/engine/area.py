@@ -267,8 +267,9 @@ def _of_features(
     feature, count = rings.feature[ring], rings.feature_count
     of_feature = np.full(count, RingProblem.EMPTY, dtype=np.int8)
     of_feature[feature] = RingProblem.NONE
-    for code in (RingProblem.OUT_OF_RANGE, RingProblem.NOT_FINITE):
-        of_feature[feature[problem == code]] = code
+    if problem.any():
+        for code in (RingProblem.OUT_OF_RANGE, RingProblem.NOT_FINITE):
+            of_feature[feature[problem == code]] = code
 
     def total(of_ring: Floats) -> Floats:
         return np.bincount(feature, of_ring, minlength=count).astype(np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,8 @@ LARGEST_LONGITUDE = 360.0
 SMALL_EDGE = 0.0054
 SMALL_REACH = 0.02
 TOGETHER = 0.04
+# Edges with all their coefficients, as many as stay in the cache.
+_BLOCK = 1 << 13
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,11 @@ class Located:
 
 @dataclass(frozen=True)
 class Edges:
-    """The edges of rings, each from a vertex to the next and the last back to the first; every array has the shape (n,).
+    """Some edges, each from a vertex to the next or from a ring's last vertex back to its first.
 
     ``l``, ``d`` and ``t`` are the differences of longitude and latitude and the middle latitude above the middle of the
-    edge's ``band``, in degrees, ``c`` the columns of the table for that band, of shape (COEFFICIENTS, n).
+    edge's ``band``, in degrees, ``c`` the columns of the table for that band, of shape (COEFFICIENTS, n); the others have
+    the shape (n,).
     """
 
     l: Floats  # noqa: E741 - Δλ
@@ -75,8 +79,21 @@ class Edges:
     band: Integers
     c: Floats
 
-    def squared_length_m2(self) -> Floats:
-        """Return the squared geodesic lengths, shape (n,)."""
+    def areas_m2(self, strip: Floats) -> Floats:
+        """Return the areas under the edges; *strip* is F at the middle of each one's band, from wherever it counts."""
+        e, f, t, c = self.d**2, self.l**2, self.t, self.c
+        north, east, fifth = c[NORTH], c[EAST], c[FIFTH]
+        c1, c2, c3, c4, c5 = c[STRIP]
+        by_north = (north[2] * t + north[1]) * t + north[0]
+        by_north += (fifth[1] * t + fifth[0]) * e + (fifth[3] * t + fifth[2]) * f
+        by_east = ((east[3] * t + east[2]) * t + east[1]) * t + east[0] + (fifth[5] * t + fifth[4]) * f
+        areas: Floats = self.l * (
+            strip + ((((c5 * t + c4) * t + c3) * t + c2) * t + c1) * t + e * by_north + f * by_east
+        )
+        return areas
+
+    def squared_lengths_m2(self) -> Floats:
+        """Return the squared geodesic lengths."""
         e, f, t = self.d**2, self.l**2, self.t
         north, east, fourth = self.c[MERIDIAN], self.c[PARALLEL], self.c[LENGTH]
         by_north = (north[2] * t + north[1]) * t + north[0] + fourth[0] * e + fourth[1] * f
@@ -84,17 +101,24 @@ class Edges:
         squared: Floats = e * by_north + f * by_east
         return squared
 
+    def are_short(self) -> Booleans:
+        """Return which edges are no longer than the series is good for."""
+        short: Booleans = self.d**2 * self.c[MERIDIAN][0] + self.l**2 * self.c[PARALLEL][0] <= LONGEST_EDGE_M**2
+        return short
 
-def edges_of(located: Located, table: Bands) -> Edges:
-    """Return the edges of *located* with the series of each one's own band."""
+
+def edges_of(located: Located, table: Bands) -> Iterator[tuple[slice, Edges]]:
+    """Yield the edges of *located* in blocks, with the series of each one's own band, and where each block stands."""
     size = np.diff(located.offsets)
-    after = _next(located.y, located.offsets)
-    d = after - located.y
     origin = np.repeat(located.origin, size)
-    band = band_of((after + located.y) / 2 + origin)
-    shift = middle_of(band) - origin
-    t = ((after - shift) + (located.y - shift)) / 2
-    return Edges(_next(located.x, located.offsets) - located.x, d, t, band, table.coefficients.take(band, axis=1))
+    after_x, after_y = _next(located.x, located.offsets), _next(located.y, located.offsets)
+    for start in range(0, len(located.x), _BLOCK):
+        at = slice(start, start + _BLOCK)
+        y, after = located.y[at], after_y[at]
+        band = band_of((after + y) / 2 + origin[at])
+        shift = middle_of(band) - origin[at]
+        t = ((after - shift) + (y - shift)) / 2
+        yield at, Edges(after_x[at] - located.x[at], after - y, t, band, table.coefficients.take(band, axis=1))
 
 
 def sum_areas(located: Located, table: Bands, scratch: Scratch) -> tuple[Floats, Booleans]:
@@ -113,8 +137,11 @@ def sum_areas(located: Located, table: Bands, scratch: Scratch) -> tuple[Floats,
 
 def sum_lengths(located: Located, table: Bands) -> Floats:
     """Return the length of each ring in m, where ``sum_areas`` says that the series is good for it."""
+    lengths = np.empty(len(located.x))
     with np.errstate(invalid="ignore", over="ignore"):
-        return np.add.reduceat(np.sqrt(edges_of(located, table).squared_length_m2()), located.offsets[:-1])
+        for at, edges in edges_of(located, table):
+            np.sqrt(edges.squared_lengths_m2(), out=lengths[at])
+        return np.add.reduceat(lengths, located.offsets[:-1])
 
 
 def planar_sums(located: Located) -> Floats:
@@ -257,24 +284,17 @@ def _small_rings(located: Located, table: Bands, scratch: Scratch) -> tuple[Floa
 
 def _any_rings(located: Located, table: Bands) -> tuple[Floats, Booleans]:
     """Return the areas of rings by the whole series, each edge in its own band, and which are in its range."""
-    first, size = located.offsets[:-1], np.diff(located.offsets)
-    edges = edges_of(located, table)
-    band, c, t, e, f = edges.band, edges.c, edges.t, edges.d**2, edges.l**2
-    ring_band = np.repeat(band[first], size)
-    strip = (table.strip_high[band] - table.strip_high[ring_band]) + (
-        table.strip_low[band] - table.strip_low[ring_band]
-    )
-    c1, c2, c3, c4, c5 = c[STRIP]
-    strip += ((((c5 * t + c4) * t + c3) * t + c2) * t + c1) * t
-    north, east, fifth = c[NORTH], c[EAST], c[FIFTH]
-    by_north = (north[2] * t + north[1]) * t + north[0]
-    by_north += (fifth[1] * t + fifth[0]) * e + (fifth[3] * t + fifth[2]) * f
-    by_east = ((east[3] * t + east[2]) * t + east[1]) * t + east[0] + (fifth[5] * t + fifth[4]) * f
-    area_m2 = np.add.reduceat(edges.l * (strip + e * by_north + f * by_east), first)
-    inside = e * c[MERIDIAN][0] + f * c[PARALLEL][0] <= LONGEST_EDGE_M**2
+    first = located.offsets[:-1]
+    areas_m2, inside = np.empty(len(located.x)), np.empty(len(located.x), dtype=np.bool_)
+    ring_band = np.repeat(band_of(located.y[first] + located.origin), np.diff(located.offsets))
+    high, low = table.strip_high, table.strip_low
+    for at, edges in edges_of(located, table):
+        strip = (high[edges.band] - high[ring_band[at]]) + (low[edges.band] - low[ring_band[at]])
+        areas_m2[at] = edges.areas_m2(strip)
+        inside[at] = edges.are_short()
     inside &= np.abs(located.latitude) <= LAST_LATITUDE
     inside &= np.abs(located.x) <= LARGEST_LONGITUDE
-    return area_m2, np.logical_and.reduceat(inside, first)
+    return np.add.reduceat(areas_m2, first), np.logical_and.reduceat(inside, first)
 
 
 def _next(values: Floats, offsets: Integers, out: Floats | None = None) -> Floats:
