@@ -165,7 +165,8 @@ def sentence(code: str, values: dict[str, Any], language: str) -> str:
     """Return a sentence of the catalogue.
 
     Numbers among *values* are areas in m²; a nested ``Sentence`` is put into words too; under ``reason`` stands a code,
-    under ``reading``, ``nearest``, ``readings`` and ``others`` stand pairs of a reading and its subject.
+    under ``reading``, ``nearest``, ``readings`` and ``others`` stand pairs of a reading and its subject, under ``scope``
+    what a rule is legally for, in both languages.
     """
     words = {name: _value(name, value, language) for name, value in values.items()}
     return _in(language, _SENTENCES[code]).format(**words)
@@ -187,6 +188,8 @@ def _value(name: str, value: Any, language: str) -> str:
         return ", ".join(_reading_of(reading, language) for reading in value)
     if name == "ppm":
         return ppm_text(value)
+    if name == "scope":
+        return _in(language, value)
     if name in ("low", "high") and value is not None:
         return bound_text(value)
     if name == "difference":
