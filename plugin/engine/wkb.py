@@ -117,7 +117,7 @@ class _FoundRings:
         else:
             place = np.arange(total) * stride
             place += np.repeat(self.start - ends[:-1] * stride, self.count)
-        vertices = _overlapping(data, f"V{_VERTEX}").take(place).view("<f8").reshape(-1, 2)
+        vertices = _overlapping(data, f"V{_VERTEX}")[place].view("<f8").reshape(-1, 2)
         if not self.little.all():
             swapped = np.repeat(~self.little, self.count)
             vertices[swapped] = vertices[swapped].byteswap()
