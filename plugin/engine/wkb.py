@@ -28,7 +28,7 @@ _COUNT, _HEADER, _VERTEX = 4, 9, 16
 
 
 class Unmeasured(IntEnum):
-    """Why a feature has no rings, or none that can be measured; ``reason`` is the code of ``wording``."""
+    """Why a feature has no rings; ``reason`` is its code in the catalogue of sentences."""
 
     NOTHING = 0
     NULL = 1
@@ -36,9 +36,6 @@ class Unmeasured(IntEnum):
     NOT_POLYGON = 3
     CURVED = 4
     UNREADABLE = 5
-    NOT_FINITE = 6
-    OUT_OF_RANGE = 7
-    NO_CRS = 8
 
     @property
     def reason(self) -> str:
@@ -117,7 +114,7 @@ class _FoundRings:
         else:
             place = np.arange(total) * stride
             place += np.repeat(self.start - ends[:-1] * stride, self.count)
-        vertices = _overlapping(data, f"V{_VERTEX}")[place].view("<f8").reshape(-1, 2)
+        vertices = overlapping(data, f"V{_VERTEX}")[place].view("<f8").reshape(-1, 2)
         if not self.little.all():
             swapped = np.repeat(~self.little, self.count)
             vertices[swapped] = vertices[swapped].byteswap()
@@ -130,7 +127,7 @@ class _RingFinder:
 
     def __init__(self, data: Bytes, offsets: Integers, unmeasured: NDArray[np.int8]) -> None:
         self._data = data
-        self._words = _overlapping(data, "<u4")
+        self._words = overlapping(data, "<u4")
         self._end = offsets[1:]
         self._unmeasured = unmeasured
         self._feature = np.flatnonzero(unmeasured == Unmeasured.NOTHING)
@@ -250,7 +247,7 @@ class _RingFinder:
             setattr(self, name, getattr(self, name)[kept])
 
 
-def _overlapping(data: Bytes, kind: str) -> NDArray[Any]:
+def overlapping(data: Bytes, kind: str) -> NDArray[Any]:
     """Return *data* as numbers of a *kind* that start at every byte."""
     dtype = np.dtype(kind)
     return np.ndarray((max(0, len(data) - dtype.itemsize + 1),), dtype, data, strides=(1,))
