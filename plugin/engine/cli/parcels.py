@@ -21,9 +21,12 @@ _VERBATIM = "\b\n"
 
 
 def rules_told() -> str:
-    """Return the rules for ``--help``: name, what it allows, and what it is legally for."""
-    lines = [f"{kind.name}: {kind.formula}. {kind.scope}." for kind in rule_kinds().values()]
-    return _VERBATIM + "\n".join(["Rules, to be joined with “and”:", *lines])
+    """Return the rules for ``--help``: what each is legally for, its name, and what it allows."""
+    by_scope: dict[str, list[str]] = {}
+    for kind in rule_kinds().values():
+        by_scope.setdefault(str(kind.scope), []).append(f"{kind.name}: {kind.formula}")
+    lines = [f"{scope[0].upper()}{scope[1:]} — {'; '.join(rules)}." for scope, rules in by_scope.items()]
+    return _VERBATIM + "\n".join(["Rules, which “and” joins (F is the registered area):", *lines])
 
 
 def parcels(
@@ -34,7 +37,7 @@ def parcels(
     layer: Optional[str] = typer.Option(None, "--layer", help="The layer, where the source has several."),
     rule: str = typer.Option("", "--rule", help="The rule, such as “percent 1 and absolute 5”; see below."),
     unit: Optional[str] = typer.Option(None, "--unit", help="Unit of the numbers: ㎡, ha, 평 …; the header may tell."),
-    id: Optional[str] = typer.Option(None, "--id", help="The column with the parcels' numbers."),
+    number: Optional[str] = typer.Option(None, "--id", help="The column with the parcels' numbers."),
     scale: Optional[str] = typer.Option(None, "--scale", help="The column with the map scale's denominator."),
     year: Optional[str] = typer.Option(None, "--year", help="The year of the data, or the column that holds it."),
     crs: Optional[str] = typer.Option(None, "--crs", help="The coordinate system, where the source names none."),
@@ -61,17 +64,29 @@ def parcels(
     if only not in (None, "differing"):
         raise typer.BadParameter("choose differing", param_hint="--only")
     task = ParcelTask(
-        source, registered, layer, rule, unit, id, scale, year, crs, encoding, planar, only_differing=only is not None
+        source,
+        registered,
+        layer,
+        rule,
+        unit,
+        number,
+        scale,
+        year,
+        crs,
+        encoding,
+        planar,
+        only_differing=only is not None,
     )
     with progress_bar("Parcels") as progress, called_off() as cancelled:
-        if workers or scheduler:
-            from ..parcels.cluster import survey_on_cluster
-
-            survey = survey_on_cluster(
-                task, out=out, workers=workers, scheduler=scheduler, progress=progress, cancelled=cancelled
-            )
-        else:
-            survey = survey_parcels(task, out=out, resume=resume, progress=progress, cancelled=cancelled)
+        survey = survey_parcels(
+            task,
+            out=out,
+            resume=resume,
+            workers=workers,
+            scheduler=scheduler,
+            progress=progress,
+            cancelled=cancelled,
+        )
     described = survey_json(survey, words)
     summary = described["summary"]
     columns = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import glob
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -107,8 +106,11 @@ class ParcelSource:
 
 
 @contextmanager
-def open_parcels(task: ParcelTask) -> Iterator[ParcelSource]:
-    """Give the parcels of *task*: a file, files by a pattern, or a table of a database. Raises SourceError."""
+def open_parcels(task: ParcelTask, only: int | None = None) -> Iterator[ParcelSource]:
+    """Give the parcels of *task*: a file, files by a pattern (or the one of that number), or a table of a database.
+
+    Raises SourceError.
+    """
     with ExitStack() as stack:
         opened: list[ParcelFile] = []
         if is_database(task.source):
@@ -117,7 +119,8 @@ def open_parcels(task: ParcelTask) -> Iterator[ParcelSource]:
             opened.append(stack.enter_context(ParcelTable.opened(task)))
         else:
             paths = _paths(task.source)
-            opened += [_opened(path, task, stack, several=len(paths) > 1) for path in paths]
+            chosen = paths if only is None else [paths[only]]
+            opened += [_opened(path, task, stack, several=len(paths) > 1) for path in chosen]
         yield _settled(opened, task)
 
 
@@ -125,7 +128,9 @@ def _paths(source: str) -> list[str]:
     """Return the files that *source* names, in the order of their names."""
     if not any(sign in source for sign in "*?[") or Path(source).exists():
         return [source]
-    found = sorted(glob.glob(str(Path(source).expanduser()), recursive=True))
+    path = Path(source).expanduser()
+    start = Path(path.anchor)
+    found = sorted(str(file) for file in start.glob(str(path.relative_to(start))))
     if not found:
         raise SourceError("no file has such a name", where=source, remedy="Check the pattern.")
     return found

@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,21 +68,29 @@ def survey_parcels(
     *,
     out: str | None = None,
     resume: bool = False,
+    workers: int | None = None,
+    scheduler: str | None = None,
     progress: Progress = lambda fraction, message: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Survey:
     """Judge the parcels of *task* and write them to *out*, a file or ``postgresql://…?table=…``, if one is named.
 
     When *cancelled* answers True, the parcels so far stay in a file whose name says that it is partial, from which
-    *resume* goes on. Raises SourceError, OutputError, ToleranceError, FigureError, and Cancelled.
+    *resume* goes on. *workers* processes share the work, or those that the Dask *scheduler* (``tcp://…``) knows, with the
+    same outcome. Raises SourceError, OutputError, ToleranceError, FigureError, DependencyError, and Cancelled.
     """
     started = time.monotonic()
     task.tolerance, task.area_unit  # noqa: B018 - refuses what is not understood before anything is opened
     destination = _destination(out, resume=resume)
-    with open_parcels(task) as source:
+    with ExitStack() as stack:
+        source = stack.enter_context(open_parcels(task))
         planar_crs = planar_system(source, task)
         judge = Judge(task, source.crs, planar_crs)
-        work = _Work(judge, source, ParcelSummary(cell_size(source.crs)), progress, cancelled)
+        work = Work(judge, source, ParcelSummary(cell_size(source.crs)), progress, cancelled)
+        if workers or scheduler:
+            from .cluster import shared
+
+            work = stack.enter_context(shared(work, out, workers, scheduler))
         if destination is None:
             for _ in work.tables():
                 pass
@@ -119,9 +128,18 @@ def survey_json(survey: Survey, language: str) -> Json:
             "time": now(),
             "versions": versions(),
         },
-        "task": survey.task.described(),
-        "out": survey.out,
+        "task": {**survey.task.described(), "source": _shown(survey.task.source)},
+        "out": survey.out and _shown(survey.out),
     }
+
+
+def _shown(address: str) -> str:
+    """Return *address* as it may be told: without the password of a database."""
+    if not is_database(address):
+        return address
+    from ..postgis import Address
+
+    return Address.parse(address).shown
 
 
 def planar_system(source: ParcelSource, task: ParcelTask) -> CRS:
@@ -129,7 +147,9 @@ def planar_system(source: ParcelSource, task: ParcelTask) -> CRS:
     if task.planar is not None:
         named = parse_crs(task.planar)
         if not named.is_projected:
-            raise SourceError(f"{crs_label(named)} is no plane", where="planar areas", remedy="Name a projected system.")
+            raise SourceError(
+                f"{crs_label(named)} is no plane", where="planar areas", remedy="Name a projected system."
+            )
         return named
     if source.crs.is_projected:
         return source.crs
@@ -153,7 +173,7 @@ def written(judge: Judge, source: ParcelSource) -> Written:
 
 
 @dataclass
-class _Work:
+class Work:
     """Parcels on their way; ``place`` is how far they came, ``stopped`` whether they were called off."""
 
     judge: Judge
@@ -251,7 +271,7 @@ class _Destination:
         self._partial = out.with_name(f"{out.stem}.partial{out.suffix}")
         self._state = out.with_name(f"{out.stem}.partial.json")
 
-    def receive(self, work: _Work, written: Written) -> None:
+    def receive(self, work: Work, written: Written) -> None:
         """Write what *work* gives. Raises OutputError and Cancelled."""
         if not self._out.parent.is_dir():
             raise OutputError(
@@ -272,7 +292,7 @@ class _Destination:
         except OSError as error:
             raise OutputError(f"cannot be written ({error.strerror or error})", where=str(self._out)) from error
 
-    def _write(self, work: _Work, path: Path, written: Written, *, before: bool) -> None:
+    def _write(self, work: Work, path: Path, written: Written, *, before: bool) -> None:
         tables = in_background(work.tables())
         first = next(tables, None)
         if first is None and not before and not work.stopped:
@@ -288,7 +308,7 @@ class _Destination:
 
         (self._output.extend if before else self._output.write)(path, alike(), schema, written)
 
-    def _keep(self, work: _Work, path: Path) -> None:
+    def _keep(self, work: Work, path: Path) -> None:
         """Leave what was written in a partial file, with what is needed to go on. Raises Cancelled."""
         if not path.exists():
             raise Cancelled
@@ -306,7 +326,7 @@ class _Destination:
         of = f" of {total:,}" if total else ""
         raise Cancelled(f"Cancelled; {work.summary.count:,}{of} parcels are in {self._partial}, to go on with --resume")
 
-    def _restored(self, work: _Work, path: Path) -> bool:
+    def _restored(self, work: Work, path: Path) -> bool:
         """Take up a partial file, if there is one, and say so. Raises OutputError if it is of other work."""
         if not (self._partial.exists() and self._state.exists()):
             return False
@@ -319,7 +339,9 @@ class _Destination:
             )
             summary, place = ParcelSummary.restored(state["summary"]), Place(*state["place"])
         except (ValueError, KeyError, TypeError) as error:
-            raise OutputError("it cannot be taken up", where=str(self._state), remedy="Start without --resume.") from error
+            raise OutputError(
+                "it cannot be taken up", where=str(self._state), remedy="Start without --resume."
+            ) from error
         if not same:
             raise OutputError(
                 "the partial file is of another task, source or version",

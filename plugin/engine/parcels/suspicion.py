@@ -56,9 +56,8 @@ def _bias(summary: ParcelSummary, crs: CRS) -> Iterator[Sentence]:
 
 
 def _is_near(median_ppm: float, expected_ppm: float) -> bool:
-    return (
-        abs(expected_ppm) >= _LEAST_PPM
-        and abs(median_ppm - expected_ppm) <= _NEAR_PPM + _NEAR_SHARE * abs(expected_ppm)
+    return abs(expected_ppm) >= _LEAST_PPM and abs(median_ppm - expected_ppm) <= _NEAR_PPM + _NEAR_SHARE * abs(
+        expected_ppm
     )
 
 

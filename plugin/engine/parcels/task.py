@@ -12,7 +12,9 @@ from ...model.tolerance import ToleranceRule, parse_rule
 from ...model.units import SQUARE_METRE, AreaUnit
 
 # "area_ha", "면적(평)", "면적 [㎡]": the unit is the last word of a header, and no letter that a name may end with.
-_HEADER_UNIT = re.compile(r"(?:[\s_(\[]|(?<=면적))(ha|㏊|헥타르|평|정보|km2|km²|㎢|m2|m²|㎡|sqm|acres?)[)\]]?\s*", re.IGNORECASE)
+_HEADER_UNIT = re.compile(
+    r"(?:[\s_(\[]|(?<=면적))(ha|㏊|헥타르|평|정보|km2|km²|㎢|m2|m²|㎡|sqm|acres?)[)\]]?\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from pyproj import CRS
+from pyproj import CRS, Transformer
 
 from ...model.tolerance import Comparison, ToleranceRule, parse_rule
 from ...model.verdict import Verdict
@@ -181,9 +181,21 @@ def _at_most(limit: Any, compared: Comparison, permits: Callable[[Comparison], b
 
 
 def planar_m2(rings: Rings, crs: CRS, planar_crs: CRS | None) -> Floats:
+    """Return the areas of *rings*, in *crs*, in the plane of *planar_crs*, in m²; NaN where there is none."""
     if planar_crs is None:
         return np.full(rings.feature_count, np.nan)
-    return np.full(rings.feature_count, np.nan)
+    x, y = rings.x, rings.y
+    if planar_crs != crs:
+        x, y = Transformer.from_crs(crs, planar_crs, always_xy=True).transform(x, y)
+    count = np.diff(rings.ring_offsets)
+    start = rings.ring_offsets[:-1]
+    x, y = x - np.repeat(x[start], count), y - np.repeat(y[start], count)
+    doubled = x * np.roll(y, -1) - np.roll(x, -1) * y
+    doubled[rings.ring_offsets[1:] - 1] = 0.0  # back to the first vertex, which is the origin
+    area = np.abs(np.add.reduceat(doubled, start)) / 2 if len(start) else np.zeros(0)
+    signed = np.where(rings.is_hole, -area, area)
+    to_metre = planar_crs.axis_info[0].unit_conversion_factor
+    return np.bincount(rings.feature, signed, minlength=rings.feature_count) * to_metre**2
 
 
 def _scale(batch: pa.RecordBatch, rule: ToleranceRule) -> Floats | None:

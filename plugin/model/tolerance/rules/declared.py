@@ -51,7 +51,7 @@ class Percent(ToleranceRule):
     """
 
     name: ClassVar[str] = "percent"
-    formula: ClassVar[str] = "a % of F, the stated area"
+    formula: ClassVar[str] = "a % of F"
     scope: ClassVar[str] = _SCOPE
     scope_ko: ClassVar[str] = _SCOPE_KO
     percent: Decimal
@@ -71,7 +71,7 @@ class SquareRoot(ToleranceRule):
     """
 
     name: ClassVar[str] = "square-root"
-    formula: ClassVar[str] = "a·√F + b ㎡, F the stated area"
+    formula: ClassVar[str] = "a·√F + b ㎡"
     scope: ClassVar[str] = _SCOPE
     scope_ko: ClassVar[str] = _SCOPE_KO
     factor: Decimal

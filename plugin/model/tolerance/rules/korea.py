@@ -72,7 +72,7 @@ class KoreanAreaError(ToleranceRule):
     """
 
     name: ClassVar[str] = "kr-19"
-    formula: ClassVar[str] = "0.026²·M·√F, M the scale's denominator (6000 for 1/3000), F the stated area"
+    formula: ClassVar[str] = "0.026²·M·√F, M the scale's denominator (6000 for 1/3000)"
     scope: ClassVar[str] = "Korea, Article 19 of the decree: registration conversion and subdivision only"
     scope_ko: ClassVar[str] = "공간정보관리법 시행령 제19조: 등록전환·분할에만 적용"
     denominator: Optional[Decimal] = None

@@ -19,7 +19,7 @@ class TwoComputations(ToleranceRule):
     """
 
     name: ClassVar[str] = "tw"
-    formula: ClassVar[str] = "0.0003·M·√F, M the scale's denominator, F the stated area"
+    formula: ClassVar[str] = "0.0003·M·√F, M the scale's denominator"
     scope: ClassVar[str] = "Taiwan, cadastral survey: two computations of one area"
     scope_ko: ClassVar[str] = "대만 지적측량: 한 필지 면적을 두 번 계산한 차이"
     denominator: Optional[Decimal] = None
