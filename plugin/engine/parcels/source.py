@@ -199,8 +199,9 @@ def _storage(column: pa.Array) -> pa.Array:
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
-def steps(batches: Iterable[pa.RecordBatch], rows: int = BATCH) -> Iterator[pa.RecordBatch]:
-    """Give the same rows in batches of *rows* each, but for the last one."""
+def steps(batches: Iterable[pa.RecordBatch], size: int | None = None) -> Iterator[pa.RecordBatch]:
+    """Give the same rows in batches of *size* each, that of a step by default, but for the last one."""
+    rows = size or BATCH
     waiting: list[pa.RecordBatch] = []
     for arrived in batches:
         batch = arrived
