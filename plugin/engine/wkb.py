@@ -83,7 +83,8 @@ def _buffers(values: pa.Array) -> tuple[Booleans, Integers, Bytes]:
     valid = np.ones(count, bool)
     if values.null_count:
         valid = np.asarray(values.is_valid().to_numpy(zero_copy_only=False), bool)
-    return valid, offsets, np.frombuffer(content if content is not None else b"", np.uint8)
+    data = np.frombuffer(content if content is not None else b"", np.uint8)
+    return valid, np.minimum(offsets, len(data)), data
 
 
 @dataclass(frozen=True)

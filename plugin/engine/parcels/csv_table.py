@@ -15,13 +15,11 @@ from ...model.errors import SourceError
 from ...model.names import nfc
 from ..encoding import decide, requested
 from ..source import one_line
-from .source import arranged, steps, wanted_columns
+from .source import DAMAGED, arranged, steps, wanted_columns
 from .task import ParcelTask
 
 _GEOMETRY_COLUMNS = ("wkt", "geometry", "geom", "the_geom", "wkb_geometry", "shape", "polygon")
 _SAMPLE = 1 << 20
-# Bytes that no reader takes for WKB: the text was no WKT, which is told of that parcel.
-_DAMAGED = b""
 
 
 @dataclass(frozen=True)
@@ -107,5 +105,5 @@ def _wkb_from_wkt(column: pa.Array) -> pa.Array:
     texts = column.to_numpy(zero_copy_only=False)
     written = shapely.to_wkb(shapely.from_wkt(texts, on_invalid="ignore"))
     damaged = np.array([shape is None and text is not None for shape, text in zip(written, texts, strict=True)], bool)
-    written[damaged] = _DAMAGED
+    written[damaged] = DAMAGED
     return pa.array(written, pa.large_binary())

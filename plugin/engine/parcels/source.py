@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pyogrio
 from pyproj import CRS
@@ -27,6 +28,7 @@ from ..source import (
     find_path,
     is_database,
     one_line,
+    open_arrow,
     open_source,
     quiet,
     reading_options,
@@ -39,6 +41,8 @@ BATCH = 65_536
 PORTION = 16 * BATCH
 
 GEOMETRY, REGISTERED, ID, SCALE, YEAR = "geometry", "registered", "id", "scale", "year"
+# Bytes that are no WKB, in place of an outline that the source has lost.
+DAMAGED = b""
 _CSV = (".csv", ".tsv", ".txt")
 
 
@@ -271,29 +275,26 @@ class LayerFile:
 
     def stream(self, first: int, behind: int) -> Iterator[tuple[int, pa.RecordBatch]]:
         """Give the batches of some portions."""
-        whole = first == 0 and behind == self.portions
-        limits = {} if whole else {"skip_features": first * PORTION, "max_features": (behind - first) * PORTION}
-        seen = first * PORTION
+        seen, last = first * PORTION, behind * PORTION
+        to_the_end = behind == self.portions
+        skipped = {"skip_features": seen} if seen else {}
+        columns = list(dict.fromkeys(self.names.values()))
         with quiet():
             try:
-                with pyogrio.raw.open_arrow(
-                    self.file.path,
-                    layer=self.layer or None,
-                    columns=list(dict.fromkeys(self.names.values())),
-                    return_fids=True,
-                    use_pyarrow=True,
-                    batch_size=BATCH,
-                    **limits,
-                    **reading_options(self.file),
-                ) as (meta, reader):
+                with open_arrow(self.file, self.layer, columns=columns, batch_size=BATCH, **skipped) as (meta, reader):
                     for batch in steps(reader):
+                        if seen >= last and not to_the_end:
+                            return
                         geometry = batch.column(meta["geometry_name"] or "wkb_geometry")
                         ids = batch.column(meta["fid_column"])
+                        if self.file.lost:
+                            lost = pc.is_in(ids, value_set=pa.array(sorted(self.file.lost), ids.type))
+                            geometry = pc.if_else(lost, DAMAGED, _storage(geometry))
                         yield seen // PORTION, arranged(batch.column, self.names, geometry, ids, self.prefix)
                         seen += len(batch)
             except READ_ERRORS as error:
                 raise _unreadable(self.shown, error) from error
-        if whole and self.count is not None and seen < self.count:
+        if to_the_end and self.count is not None and seen < self.count:
             raise SourceError(
                 f"the file is damaged: {seen:,} of {self.count:,} features could be read",
                 where=self.shown,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,7 +23,7 @@ from ..conftest import Server
 
 
 @pytest.fixture
-def table(postgis: Server, parcels: gpd.GeoDataFrame) -> Iterator[Server]:
+def table(postgis: Server, parcels: gpd.GeoDataFrame) -> Server:
     """The table ``cadastre.parcels`` with the six parcels; the area is a number with one decimal."""
     with psycopg.connect(postgis.address()) as connection:
         connection.execute("DROP SCHEMA IF EXISTS cadastre CASCADE")
@@ -40,7 +39,7 @@ def table(postgis: Server, parcels: gpd.GeoDataFrame) -> Iterator[Server]:
                 "INSERT INTO cadastre.parcels VALUES (%s, %s, %s, %s, ST_GeomFromWKB(%s, 5186))",
                 (gid, row.pnu, area, row.scale, wkb),
             )
-    yield postgis
+    return postgis
 
 
 def fetched(server: Server, statement: str) -> list[tuple]:

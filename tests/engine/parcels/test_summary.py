@@ -54,7 +54,7 @@ def summed(*batches: JudgedParcels) -> ParcelSummary:
 
 def test_counts_areas_and_distribution() -> None:
     registered = np.array([1000.0, 1000.0, 1000.0, 1000.0])
-    summary = summed(judged(registered, registered + [0.0, 0.5, -30.0, 3000.0])).described()
+    summary = summed(judged(registered, np.array([1000.0, 1000.5, 970.0, 4000.0]))).described()
     assert (summary["count"], summary["agrees"], summary["differs"]) == (4, 2, 2)
     assert (summary["registered_m2"], summary["ellipsoidal_m2"]) == (4000.0, 6970.5)
     # 0, 500, −30,000 and 3,000,000 ppm

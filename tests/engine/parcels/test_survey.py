@@ -141,7 +141,15 @@ def test_a_parcel_without_scale_is_not_judged_by_it(parcels: gpd.GeoDataFrame, t
     assert written(out)["problem"].tolist()[1] == "no-scale"
 
 
-RULES = ["stated-precision", "absolute 5", "percent 1 and absolute 5", "kr-rounding", "jp-kou3", "cz-6", "square-root 0.1 1"]
+RULES = [
+    "stated-precision",
+    "absolute 5",
+    "percent 1 and absolute 5",
+    "kr-rounding",
+    "jp-kou3",
+    "cz-6",
+    "square-root 0.1 1",
+]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -173,7 +181,9 @@ def test_holes_multiparts_and_what_is_odd(tmp_path: Path, written: Read) -> None
     wound_alike = Polygon(outer.exterior, [list(inner.exterior.coords)[::-1]])
     shapes: list[Any] = [ring, wound_alike, MultiPolygon([outer, box(180_100, 284_000, 180_110, 284_010)])]
     infinite = shapely.from_wkt("POLYGON ((0 0, 1 0, inf 1, 0 0))")
-    frame = gpd.GeoDataFrame({"area": [300, 300, 500, 1, 1]}, geometry=[*shapes, infinite, shapely.Point(1, 1)], crs=5186)
+    frame = gpd.GeoDataFrame(
+        {"area": [300, 300, 500, 1, 1]}, geometry=[*shapes, infinite, shapely.Point(1, 1)], crs=5186
+    )
     frame.to_parquet(tmp_path / "a.parquet")
     survey_parcels(ParcelTask(str(tmp_path / "a.parquet"), "area"), out=str(tmp_path / "out.csv"))
     found = written(tmp_path / "out.csv")
@@ -295,7 +305,9 @@ def test_what_cannot_be_done_is_told(
 ) -> None:
     path = source(parcels, tmp_path, "a.gpkg")
     with pytest.raises(SourceError, match=message):
-        survey_parcels(ParcelTask(**{"source": str(path), "registered": "area", **options}), out=str(tmp_path / "o.csv"))
+        survey_parcels(
+            ParcelTask(**{"source": str(path), "registered": "area", **options}), out=str(tmp_path / "o.csv")
+        )
     assert sorted(file.name for file in tmp_path.iterdir()) == ["source"]
 
 
@@ -371,4 +383,14 @@ def test_steps_joins_and_divides() -> None:
     batches = [pa.RecordBatch.from_pydict({"x": list(range(size))}) for size in (3, 5, 0, 9, 1)]
     found = list(steps(batches, 4))
     assert [len(batch) for batch in found] == [4, 4, 4, 4, 2]
-    assert [x for batch in found for x in batch.column("x").to_pylist()] == [x for size in (3, 5, 9, 1) for x in range(size)]
+    assert [x for batch in found for x in batch.column("x").to_pylist()] == [
+        x for size in (3, 5, 9, 1) for x in range(size)
+    ]
+
+
+def test_parcels_that_a_shapefile_has_lost_are_told(parcels: gpd.GeoDataFrame, tmp_path: Path, written: Read) -> None:
+    path = source(parcels[:5], tmp_path, "a.shp")
+    path.write_bytes(path.read_bytes()[:-100])
+    survey = survey_parcels(ParcelTask(str(path), "area", id="pnu"), out=str(tmp_path / "out.csv"))
+    assert written(tmp_path / "out.csv")["problem"].fillna("").tolist() == [*PROBLEMS[:4], "unreadable"]
+    assert any("cut off" in notice for notice in survey.notices)
