@@ -22,7 +22,7 @@ Booleans = NDArray[np.bool_]
 
 _POLYGON, _MULTIPOLYGON = 3, 6
 # Arcs and what is made of them: ISO 13249-3, CircularString to MultiSurface.
-_CURVED = range(8, 15)
+_FIRST_CURVED, _LAST_CURVED = 8, 14
 _EWKB_Z, _EWKB_M, _EWKB_SRID = 0x80000000, 0x40000000, 0x20000000
 _COUNT, _HEADER, _VERTEX = 4, 9, 16
 
@@ -106,15 +106,12 @@ class _FoundRings:
         """Return the rings with their coordinates."""
         ends = np.zeros(len(self.count) + 1, np.int64)
         np.cumsum(self.count, out=ends[1:])
-        total = int(ends[-1])
-        stride: Any = self.stride[0] if len(self.stride) else _VERTEX
-        if (self.stride != stride).any():
-            stride = np.repeat(self.stride, self.count)
-            place = np.arange(total) - np.repeat(ends[:-1], self.count)
-            place = place * stride + np.repeat(self.start, self.count)
-        else:
-            place = np.arange(total) * stride
-            place += np.repeat(self.start - ends[:-1] * stride, self.count)
+        # From vertex to vertex it is a stride, and from the last one of a ring to the next ring a jump.
+        place = np.repeat(self.stride, self.count)
+        if len(place):
+            last = self.start + self.stride * (self.count - 1)
+            place[ends[:-1]] = np.diff(self.start, prepend=0) - np.concatenate([[0], (last - self.start)[:-1]])
+            np.cumsum(place, out=place)
         vertices = overlapping(data, f"V{_VERTEX}")[place].view("<f8").reshape(-1, 2)
         if not self.little.all():
             swapped = np.repeat(~self.little, self.count)
@@ -159,10 +156,12 @@ class _RingFinder:
         kind, count, sound = self._headers(everything)
         multi = kind == _MULTIPOLYGON
         self._parts, self._rings = np.where(multi, count, 0), np.where(multi, 0, count)
-        self._mark(~sound, Unmeasured.UNREADABLE)
-        self._mark(sound & np.isin(kind, _CURVED), Unmeasured.CURVED)
         known = multi | (kind == _POLYGON)
-        self._mark(sound & ~known & ~np.isin(kind, _CURVED), Unmeasured.NOT_POLYGON)
+        if not (sound & known).all():
+            curved = (kind >= _FIRST_CURVED) & (kind <= _LAST_CURVED)
+            self._mark(~sound, Unmeasured.UNREADABLE)
+            self._mark(sound & curved, Unmeasured.CURVED)
+            self._mark(sound & ~known & ~curved, Unmeasured.NOT_POLYGON)
         self._keep(sound & known & (count > 0))
 
     def _open_parts(self, opening: Integers) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
 import shutil
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +34,7 @@ from .source import ParcelSource, Place, middle, open_parcels
 from .summary import ParcelSummary
 from .suspicion import suspicions
 from .task import ParcelTask
-from .verdicts import Judge
+from .verdicts import Judge, JudgedParcels
 
 Json = dict[str, Any]
 Progress = Callable[[float, str], None]
@@ -39,6 +42,8 @@ T = TypeVar("T")
 
 # Batches that wait between two steps: enough to even out their paces, few enough to bound the memory.
 _WAITING = 2
+# NumPy lets go of the interpreter while it works, so batches are judged side by side.
+_JUDGES = min(4, os.cpu_count() or 1)
 _CELL_DEGREES, _CELL_METRES = 0.01, 1000.0
 _WRITE_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, pa.ArrowException)
 
@@ -187,15 +192,30 @@ class Work:
     def tables(self) -> Iterator[pa.RecordBatch]:
         """Give the judged parcels as they are to be written, and sum them up."""
         pace = Pace(self.source.count, self.summary.count, self.progress)
-        for place, batch in in_background(self.source.stream(self.place)):
+        for place, (judged, table) in self._judged():
             if self.cancelled():
                 self.stopped = True
                 return
-            judged = self.judge.judged(batch)
             self.summary.add(judged, place)
             self.place = place
             pace.reached(self.summary.count)
-            yield self.judge.table(judged)
+            yield table
+
+    def _judged(self) -> Iterator[tuple[Place, tuple[JudgedParcels, pa.RecordBatch]]]:
+        """Give the judged batches in order, several of them judged at a time."""
+        with ThreadPoolExecutor(_JUDGES) as judges:
+            waiting: deque[tuple[Place, Future[tuple[JudgedParcels, pa.RecordBatch]]]] = deque()
+            for place, batch in in_background(self.source.stream(self.place)):
+                waiting.append((place, judges.submit(self._judged_batch, batch)))
+                if len(waiting) > _JUDGES:
+                    done, future = waiting.popleft()
+                    yield done, future.result()
+            for done, future in waiting:
+                yield done, future.result()
+
+    def _judged_batch(self, batch: pa.RecordBatch) -> tuple[JudgedParcels, pa.RecordBatch]:
+        judged = self.judge.judged(batch)
+        return judged, self.judge.table(judged)
 
 
 class Pace:
