@@ -15,14 +15,12 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyproj import CRS
 
 from ...model.errors import DependencyError, SourceError, ZoneproofError
 from ..source import is_database, one_line
 from .source import Place, open_parcels
 from .summary import ParcelSummary
 from .survey import Pace, Work
-from .task import ParcelTask
 from .verdicts import Judge
 
 try:
@@ -81,11 +79,8 @@ class SharedWork(Work):
             if Place(number, portion) >= self.place
         ]
         judge = self.judge
-        planar = judge.planar_crs.to_wkt() if judge.planar_crs else None
         futures = [
-            self.client.submit(
-                judged_portion, judge.task, planar, self.summary.cell_size, place, self.folder, pure=False
-            )
+            self.client.submit(judged_portion, judge, self.summary.cell_size, place, self.folder, pure=False)
             for place in portions
         ]
         for place, future in zip(portions, futures, strict=True):
@@ -111,14 +106,11 @@ class SharedWork(Work):
         return False
 
 
-def judged_portion(
-    task: ParcelTask, planar: str | None, cell_size: float, place: Place, folder: Path | None
-) -> dict[str, Any]:
+def judged_portion(judge: Judge, cell_size: float, place: Place, folder: Path | None) -> dict[str, Any]:
     """Judge the portion at *place*, in a worker: return its summary and write its parcels into *folder*."""
     summary = ParcelSummary(cell_size)
     try:
-        with open_parcels(task, only=place.file) as source:
-            judge = Judge(task, source.crs, CRS(planar) if planar else None)
+        with open_parcels(judge.task, only=place.file) as source:
             tables = _judged(judge, source.files[0].stream(place.portion, place.portion + 1), place, summary)
             if folder is None:
                 for _ in tables:

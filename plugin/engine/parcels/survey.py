@@ -44,6 +44,8 @@ T = TypeVar("T")
 _WAITING = 2
 # NumPy lets go of the interpreter while it works, so batches are judged side by side.
 _JUDGES = min(4, os.cpu_count() or 1)
+# Numba takes a second to load, which it saves again over so many parcels.
+_COMPILED_FROM = 2_000_000
 _CELL_DEGREES, _CELL_METRES = 0.01, 1000.0
 _WRITE_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, pa.ArrowException)
 
@@ -56,7 +58,7 @@ class Survey:
     summary: ParcelSummary
     suspicions: tuple[Sentence, ...]
     crs: CRS
-    planar_crs: CRS | None
+    planar_crs: CRS
     notices: tuple[str, ...]
     seconds: float
     out: str | None
@@ -90,7 +92,7 @@ def survey_parcels(
     with ExitStack() as stack:
         source = stack.enter_context(open_parcels(task))
         planar_crs = planar_system(source, task)
-        judge = Judge(task, source.crs, planar_crs)
+        judge = Judge(task, source.crs, planar_crs, compiled=(source.count or 0) >= _COMPILED_FROM)
         work = Work(judge, source, ParcelSummary(cell_size(source.crs)), progress, cancelled)
         if workers or scheduler:
             from .cluster import shared

@@ -11,11 +11,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
+from pyproj import CRS
 
 from ...model.tolerance import Comparison, ToleranceRule, parse_rule
 from ...model.verdict import Verdict
-from ..area import measure_rings
+from ..area import measure_rings, planar_rings_m2
 from ..crs import crs_label
 from ..rings import Rings
 from ..wkb import rings_from_wkb
@@ -70,11 +70,15 @@ class JudgedParcels:
 
 @dataclass(frozen=True)
 class Judge:
-    """Judges batches of parcels in *crs* by the rule of *task*; planar areas are those in *planar_crs*, if any."""
+    """Judges batches of parcels in *crs* by the rule of *task*; planar areas are those in *planar_crs*.
+
+    ``compiled`` lets numba help where it is installed, which pays for many parcels.
+    """
 
     task: ParcelTask
     crs: CRS
-    planar_crs: CRS | None
+    planar_crs: CRS
+    compiled: bool = False
     rule: ToleranceRule = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,12 +87,12 @@ class Judge:
     def judged(self, batch: pa.RecordBatch) -> JudgedParcels:
         """Return the parcels of *batch*, with the columns that ``ParcelFile.stream`` gives, judged."""
         found = rings_from_wkb(batch.column(GEOMETRY))
-        measures = measure_rings(found.rings, self.crs)
+        measures = measure_rings(found.rings, self.crs, compiled=self.compiled)
         problem = _UNMEASURED_CODES[found.unmeasured]
         problem = np.where(problem == Problem.NOTHING, _RING_CODES[measures.problem], problem).astype(np.int8)
         measurable = problem == Problem.NOTHING
         ellipsoidal = np.where(measurable, measures.area_m2, np.nan)
-        planar = np.where(measurable, planar_m2(found.rings, self.crs, self.planar_crs), np.nan)
+        planar = np.where(measurable, self._planar_m2(found.rings), np.nan)
         registered = read_registered(batch.column(REGISTERED), self.task.area_unit)
         problem = np.where(measurable, registered.problem, problem)
         scale = _scale(batch, self.rule)
@@ -112,6 +116,10 @@ class Judge:
             y,
             self._year(batch),
         )
+
+    def _planar_m2(self, rings: Rings) -> Floats:
+        plane = None if self.planar_crs == self.crs else self.planar_crs
+        return planar_rings_m2(rings, self.crs, plane, compiled=self.compiled)
 
     def _verdicts(
         self, registered: Floats, half_place: Floats, measured: Floats, scale: Floats | None, problem: Codes
@@ -178,24 +186,6 @@ def _at_most(limit: Any, compared: Comparison, permits: Callable[[Comparison], b
         )
         result[place] = permits(Comparison(stated, measured, half_place, scale))
     return np.asarray(result, bool)
-
-
-def planar_m2(rings: Rings, crs: CRS, planar_crs: CRS | None) -> Floats:
-    """Return the areas of *rings*, in *crs*, in the plane of *planar_crs*, in m²; NaN where there is none."""
-    if planar_crs is None:
-        return np.full(rings.feature_count, np.nan)
-    x, y = rings.x, rings.y
-    if planar_crs != crs:
-        x, y = Transformer.from_crs(crs, planar_crs, always_xy=True).transform(x, y)
-    count = np.diff(rings.ring_offsets)
-    start = rings.ring_offsets[:-1]
-    x, y = x - np.repeat(x[start], count), y - np.repeat(y[start], count)
-    doubled = x * np.roll(y, -1) - np.roll(x, -1) * y
-    doubled[rings.ring_offsets[1:] - 1] = 0.0  # back to the first vertex, which is the origin
-    area = np.abs(np.add.reduceat(doubled, start)) / 2 if len(start) else np.zeros(0)
-    signed = np.where(rings.is_hole, -area, area)
-    to_metre = planar_crs.axis_info[0].unit_conversion_factor
-    return np.bincount(rings.feature, signed, minlength=rings.feature_count) * to_metre**2
 
 
 def _scale(batch: pa.RecordBatch, rule: ToleranceRule) -> Floats | None:
