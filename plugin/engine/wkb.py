@@ -186,16 +186,19 @@ class _RingFinder:
         little = order == 1
         sound &= order <= 1
         code = self._word(at + 1, little, sound)
-        dimensions, kind = np.divmod(code & 0x0FFFFFFF, 1000)
-        sound &= dimensions <= 3
-        has_z = ((code & _EWKB_Z) != 0) | (dimensions == 1) | (dimensions == 3)
-        has_m = ((code & _EWKB_M) != 0) | (dimensions >= 2)
-        behind = place + 5 + np.where(code & _EWKB_SRID, 4, 0)
+        kind, stride, behind = code, 16, place + 5
+        if len(code) and int(code.max()) >= 1000:  # some have Z, M or a SRID
+            dimensions, kind = np.divmod(code & 0x0FFFFFFF, 1000)
+            sound &= dimensions <= 3
+            has_z = ((code & _EWKB_Z) != 0) | (dimensions == 1) | (dimensions == 3)
+            has_m = ((code & _EWKB_M) != 0) | (dimensions >= 2)
+            behind = behind + np.where(code & _EWKB_SRID, 4, 0)
+            stride = 8 * (2 + has_z.astype(np.int64) + has_m)
         sound &= behind + _COUNT <= end
-        count = self._word(np.where(sound, behind, 0), little, sound)
+        count = self._word(behind, little, sound)
         # Every part and every ring takes bytes, so a count that is out of all proportion is damage.
         sound &= (count * _COUNT <= end - behind) | ((kind != _POLYGON) & (kind != _MULTIPOLYGON))
-        self._stride[chosen] = 8 * (2 + has_z.astype(np.int64) + has_m)
+        self._stride[chosen] = stride
         self._little[chosen] = little
         self._place[chosen] = behind + _COUNT
         return kind, count, sound
@@ -205,7 +208,7 @@ class _RingFinder:
         having = self._rings > 0
         end = self._end[self._feature]
         sound = having & (self._place + _COUNT <= end)
-        count = self._word(np.where(sound, self._place, 0), self._little, sound)
+        count = self._word(self._place, self._little, sound)
         start = self._place + _COUNT
         behind = start + count * self._stride
         # A ring without vertices is only written where a polygon is empty.
@@ -217,7 +220,7 @@ class _RingFinder:
             count[ring],
             self._stride[ring],
             self._little[ring],
-            self._inside[ring].copy(),
+            self._inside[ring],
         )
         self._place = np.where(having, behind, self._place)
         self._rings = np.where(having, self._rings - 1, 0)
@@ -232,10 +235,11 @@ class _RingFinder:
         """Return the unsigned 32-bit numbers at *place*, 0 where not *sound*."""
         if not len(self._words):
             return np.zeros(len(place), np.int64)
-        words = self._words[np.where(sound, place, 0)]
+        all_sound = bool(sound.all())
+        words = self._words[place if all_sound else np.where(sound, place, 0)]
         if not little.all():
             words = np.where(little, words, words.byteswap())
-        return np.where(sound, words, 0).astype(np.int64)
+        return (words if all_sound else np.where(sound, words, 0)).astype(np.int64)
 
     def _mark(self, where: Booleans, why: Unmeasured) -> None:
         self._unmeasured[self._feature[where]] = why
