@@ -27,7 +27,7 @@ try:
     import distributed
 except ImportError as error:
     raise DependencyError(
-        "work cannot be shared without Dask", remedy='Install it: pip install "distributed".'
+        "work cannot be shared without Dask", remedy="Install it: pip install distributed."
     ) from error
 
 _WAIT_SECONDS = 0.2
