@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import count
+from itertools import count as counting
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -46,13 +46,13 @@ class ParcelTable:
     count: int | None
     names: dict[str, str]
     connection: psycopg.Connection[Any]
-    statement: sql.Composable | bytes
+    statement: sql.Composed | bytes
     geometry: str
     key: str
     kinds: tuple[str, ...] = ()
     portions: int = 1
     notices: tuple[str, ...] = ()
-    _numbers: Iterator[int] = field(default_factory=count, repr=False)
+    _numbers: Iterator[int] = field(default_factory=counting, repr=False)
 
     @classmethod
     @contextmanager

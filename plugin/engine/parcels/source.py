@@ -47,18 +47,31 @@ _CSV = (".csv", ".tsv", ".txt")
 
 
 class ParcelFile(Protocol):
-    """A file or table of parcels, read portion by portion.
+    """A file or table of parcels, read portion by portion; one of unknown length is one portion."""
 
-    ``count`` and ``portions`` are None where nobody knows before reading; such a file is one portion. ``definition``
-    is the text of its coordinate system, ``kinds`` the types of geometry that it declares.
-    """
+    @property
+    def shown(self) -> str:
+        """How messages call it."""
 
-    shown: str
-    definition: str
-    kinds: tuple[str, ...]
-    count: int | None
-    portions: int
-    notices: tuple[str, ...]
+    @property
+    def definition(self) -> str:
+        """The text of its coordinate system; empty where it names none."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The types of geometry that it declares."""
+
+    @property
+    def count(self) -> int | None:
+        """The number of parcels, where it is known before reading."""
+
+    @property
+    def portions(self) -> int:
+        """The number of portions."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Lines about what is missing in it or had to be mended."""
 
     def stream(self, first: int, behind: int) -> Iterator[tuple[int, pa.RecordBatch]]:
         """Give the batches of the portions *first* to *behind*, the latter left out, with the portion of each.
@@ -157,7 +170,7 @@ def _opened(source: str, task: ParcelTask, stack: ExitStack, *, several: bool) -
 def _settled(files: Sequence[ParcelFile], task: ParcelTask) -> ParcelSource:
     notices = [notice if len(files) == 1 else f"{file.shown}: {notice}" for file in files for notice in file.notices]
     wanted = parse_crs(task.crs) if task.crs else None
-    systems = []
+    systems: list[CRS] = []
     for file in files:
         own, note = identify_crs(file.definition)
         notices += [note] if note else []

@@ -122,9 +122,9 @@ class ParcelSummary:
         below = np.bincount(cell[differs & (ppm < 0)], minlength=len(keys))
         whole = np.round(np.clip(ppm, -_MOST_PPM, _MOST_PPM))
         total = np.bincount(cell, whole, minlength=len(keys))  # whole numbers, which floats of this size add exactly
-        for at, *counted in zip(first.tolist(), count.tolist(), above.tolist(), below.tolist(), total.tolist()):
-            key = (int(column[at]), int(row[at]))
-            self.cells.setdefault(key, CellCount()).add(CellCount(*counted[:3], int(counted[3])))
+        for number, at in enumerate(first):
+            counted = CellCount(int(count[number]), int(above[number]), int(below[number]), int(total[number]))
+            self.cells.setdefault((int(column[at]), int(row[at])), CellCount()).add(counted)
         self._coarsen()
 
     def _coarsen(self, at_least: int = 0) -> None:
@@ -263,7 +263,7 @@ def _class_of(ppm: NDArray[np.float64]) -> NDArray[np.int64]:
     with np.errstate(divide="ignore"):
         step = np.floor(np.log10(size / _SMALLEST_PPM) * _PER_DECADE)
     step = np.clip(step, -1, _CLASSES - 1).astype(np.int64) + 1
-    return np.where(ppm < 0, _CLASSES - step, _CLASSES + step)
+    return np.asarray(np.where(ppm < 0, _CLASSES - step, _CLASSES + step), np.int64)
 
 
 def _ppm_of(place: int) -> float:

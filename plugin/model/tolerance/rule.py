@@ -46,8 +46,8 @@ class ToleranceRule(ABC):
 
     name: ClassVar[str]
     formula: ClassVar[str]
-    scope: str
-    scope_ko: str
+    scope: ClassVar[str]
+    scope_ko: ClassVar[str]
 
     @abstractmethod
     def allowed_m2(self, compared: Comparison) -> Number:
