@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ...model.errors import DependencyError, SourceError, ZoneproofError
-from ..source import is_database, one_line
+from ..data_file import one_line
+from ..source import is_database
 from .source import Place, open_parcels
 from .summary import ParcelSummary
 from .survey import Pace, Work

@@ -13,8 +13,8 @@ import shapely
 
 from ...model.errors import SourceError
 from ...model.names import nfc
+from ..data_file import one_line
 from ..encoding import decide, requested
-from ..source import one_line
 from .source import DAMAGED, arranged, steps, wanted_columns
 from .task import ParcelTask
 

@@ -16,7 +16,7 @@ from pyproj import CRS
 
 from ...model.errors import OutputError
 from ..crs import crs_label
-from ..source import quiet
+from ..data_file import quiet
 
 SUFFIXES = (".gpkg", ".parquet", ".csv")
 LAYER = "parcels"

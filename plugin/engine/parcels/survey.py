@@ -27,8 +27,9 @@ from ...model.version import VERSION
 from ...model.wording import say
 from ..area import geodetic_crs, projected_for
 from ..crs import crs_label, parse_crs
+from ..data_file import one_line
 from ..results import now, versions
-from ..source import is_database, one_line
+from ..source import is_database
 from .output import ParcelOutput, Written, about, output_for
 from .source import ParcelSource, Place, middle, open_parcels
 from .summary import ParcelSummary
