@@ -17,7 +17,7 @@ from ..model.errors import Cancelled, FigureError, ZoneproofError
 from ..model.figure import Reading, ReadingKind, SourceFigure
 from ..model.plan import Plan, PlanLayer, Role
 from ..model.stated_area import Interval, StatedArea, StatedShare
-from ..model.tolerance import parse_rule
+from ..model.tolerance import Comparison, parse_rule
 from ..model.verdict import (
     AppliedTolerance,
     BoundFeature,
@@ -322,15 +322,16 @@ def _judged(figure: SourceFigure, stated: _StatedInM2, measured: _Sum, tolerance
     """Return the verdict of *measured* against *stated*: strictly, then as rounded, then by the declared rule."""
     rule = parse_rule(tolerance)
     area = Decimal(measured.ellipsoidal_m2)
-    allowed_m2 = rule.allowed_m2(stated.value)
+    # The digits are the intervals' part, so the rule is told that they promise nothing more.
+    compared = Comparison(stated.value, area, half_place_m2=Decimal(0))
     interval, applied = stated.strict, None
     if area in stated.strict:
         verdict = Verdict.AGREES
     elif area in stated.rounded:
         verdict, interval = Verdict.AGREES_ROUNDED, stated.rounded
-    elif allowed_m2 and area in Interval(stated.value, stated.value).around(allowed_m2):
+    elif rule.permits(compared):
         verdict = Verdict.WITHIN_TOLERANCE
-        applied = AppliedTolerance(str(rule), float(allowed_m2), rule.scope)
+        applied = AppliedTolerance(str(rule), float(rule.allowed_m2(compared)), rule.scope)
     else:
         verdict = Verdict.DIFFERS
     difference_m2 = float(area - stated.value)
@@ -344,7 +345,7 @@ def _judged(figure: SourceFigure, stated: _StatedInM2, measured: _Sum, tolerance
         "high": None if interval.high is None else float(interval.high),
     }
     if applied:
-        values |= {"rule": applied.rule, "allowed": applied.allowed_m2, "scope": applied.scope}
+        values |= {"rule": applied.rule, "allowed": applied.allowed_m2, "scope": (rule.scope, rule.scope_ko)}
     tested = TestedReading(
         "",
         "",

@@ -159,6 +159,28 @@ def _measure(params: Mapping[str, Any], progress: Progress, cancelled: IsCancell
     return {**described, "out": out}
 
 
+def _parcels(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .parcels.survey import survey_json, survey_parcels
+    from .parcels.task import ParcelTask
+
+    named = ("layer", "unit", "id", "scale", "year", "crs", "encoding", "planar")
+    task = ParcelTask(
+        params["source"],
+        params["registered"],
+        rule=params.get("rule") or "",
+        only_differing=params.get("only") == "differing",
+        **{name: str(params[name]) for name in named if params.get(name)},
+    )
+    survey = survey_parcels(
+        task,
+        out=params.get("out"),
+        resume=bool(params.get("resume")),
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return survey_json(survey, _language(params))
+
+
 def _inspect(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
     from .source import inspect_source
 
@@ -189,6 +211,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] =
     "open_plan": _open_plan,
     "check": _check,
     "measure": _measure,
+    "parcels": _parcels,
     "inspect": _inspect,
     "copy_layer": _copy_layer,
 }

@@ -46,7 +46,7 @@ class DependencyError(ZoneproofError):
 
 
 class Cancelled(ZoneproofError):  # noqa: N818 - calling off is not an error
-    """The user called the work off; nothing was written."""
+    """The user called the work off; nothing was written, unless *outcome* says what was."""
 
-    def __init__(self) -> None:
-        super().__init__("Cancelled")
+    def __init__(self, outcome: str = "Cancelled; nothing was written") -> None:
+        super().__init__(outcome)

@@ -92,6 +92,25 @@ _SENTENCES = {
         "Its outline is invalid and was repaired for measuring: {before} as drawn, {after} repaired.",
         "도형이 유효하지 않아 측정용으로 복구했습니다: 원래 {before}, 복구 후 {after}.",
     ),
+    "biased-by-unit": (
+        "The whole file is off by a factor: half of the parcels are more than {median_ppm} off. The registered areas look"
+        " like numbers of {unit}, read as ㎡.",
+        "파일 전체가 일정 배율로 어긋납니다(중앙값 {median_ppm}). 등록면적이 {unit} 단위인데 ㎡로 읽은 것으로 보입니다.",
+    ),
+    "biased-by-projection": (
+        "The whole file is biased: the median is {median_ppm}. The registered areas look like planar areas in {crs},"
+        " which are {expected_ppm} off here.",
+        "파일 전체가 한쪽으로 치우쳐 있습니다(중앙값 {median_ppm}). 등록면적이 {crs} 평면면적으로 보이며, 이곳에서 그 차이는"
+        " {expected_ppm}입니다.",
+    ),
+    "biased": (
+        "The whole file is biased: the median is {median_ppm}, half of the parcels lie between {low_ppm} and {high_ppm}.",
+        "파일 전체가 한쪽으로 치우쳐 있습니다. 중앙값 {median_ppm}, 절반이 {low_ppm}~{high_ppm} 사이입니다.",
+    ),
+    "cluster": (
+        "Near {x}, {y} parcels differ together: {differing} of {count}, by {mean_ppm} on average.",
+        "{x}, {y} 부근 필지 {count}개 중 {differing}개가 함께 어긋납니다(평균 {mean_ppm}).",
+    ),
     "far": (
         "It lies {distance_km} km from the middle of its layer.",
         "레이어 중심에서 {distance_km} km 떨어져 있습니다.",
@@ -122,10 +141,16 @@ _REASONS = {
     "null": ("it has no geometry", "도형이 비어 있음(NULL)"),
     "empty": ("its geometry is empty", "도형이 비어 있음"),
     "not-polygon": ("it is not a polygon", "면(폴리곤)이 아님"),
+    "curved": ("its outline has arcs", "경계에 호(곡선)가 있음"),
     "not-finite": ("a coordinate is not a number", "좌표에 숫자가 아닌 값이 있음"),
     "unreadable": ("its geometry is damaged", "도형이 손상됨"),
     "unrepairable": ("its outline encloses no area even when repaired", "복구해도 면적이 있는 도형이 되지 않음"),
     "no-crs": ("its layer has no coordinate system", "레이어에 좌표계가 없음"),
+    "no-area": ("no area is registered", "등록면적이 없음"),
+    "unreadable-area": ("its registered area cannot be read", "등록면적을 읽을 수 없음"),
+    "zero-area": ("its registered area is zero", "등록면적이 0"),
+    "negative-area": ("its registered area is negative", "등록면적이 음수"),
+    "no-scale": ("the scale of its map is not told", "축척을 알 수 없음"),
     "out-of-range": (
         "its coordinates are not in its coordinate system's range",
         "좌표가 좌표계의 유효 범위를 벗어남",
@@ -185,7 +210,8 @@ def sentence(code: str, values: dict[str, Any], language: str) -> str:
     """Return a sentence of the catalogue.
 
     Numbers among *values* are areas in m²; a nested ``Sentence`` is put into words too; under ``reason`` stands a code,
-    under ``reading``, ``nearest``, ``readings`` and ``others`` stand pairs of a reading and its subject.
+    under ``reading``, ``nearest``, ``readings`` and ``others`` stand pairs of a reading and its subject, under ``scope``
+    what a rule is legally for, in both languages.
     """
     words = {name: _value(name, value, language) for name, value in values.items()}
     return _in(language, _SENTENCES[code]).format(**words)
@@ -205,8 +231,12 @@ def _value(name: str, value: Any, language: str) -> str:
         return _reading_of(value, language)
     if name in ("readings", "others"):
         return ", ".join(_reading_of(reading, language) for reading in value)
-    if name == "ppm":
+    if name == "ppm" or name.endswith("_ppm"):
         return ppm_text(value)
+    if name in ("x", "y"):
+        return f"{value:,.0f}" if abs(value) > 360 else f"{value:.3f}"
+    if name == "scope":
+        return _in(language, value)
     if name in ("low", "high") and value is not None:
         return bound_text(value)
     if name == "difference":

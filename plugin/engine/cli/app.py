@@ -10,7 +10,7 @@ import typer
 
 from ...model.errors import Cancelled, ZoneproofError
 from ...model.version import VERSION
-from . import check, doctor, inspect, measure, serve
+from . import check, doctor, inspect, measure, parcels, serve
 
 COULD_NOT_BE_DONE = 2
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("inspect")(inspect.inspect)
 app.command("measure")(measure.measure)
 app.command("check")(check.check)
+app.command("parcels", epilog=parcels.rules_told())(parcels.parcels)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 
@@ -47,8 +48,8 @@ def run(command: Callable[[], None] = app) -> None:
     """Run the command line. Exit 0: done and everything agrees; 1: something differs; 2: could not be done."""
     try:
         command()
-    except (Cancelled, KeyboardInterrupt):
-        _stop("Cancelled; nothing was written")
+    except KeyboardInterrupt:
+        _stop(str(Cancelled()))
     except ZoneproofError as error:
         _stop(str(error))
     except BrokenPipeError:
