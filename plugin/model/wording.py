@@ -56,6 +56,54 @@ _SENTENCES = {
         "No feature named {missing} is in the plan's layers.",
         "계획의 레이어에 {missing} 도형이 없습니다.",
     ),
+    "said-absent": (
+        "By the register, no feature of the plan's layers shows it.",
+        "등록부에 이 면적을 나타내는 도형이 없다고 적혀 있습니다.",
+    ),
+    "restates": (
+        "It repeats “{text}”.",
+        "“{text}”을(를) 다시 적은 것입니다.",
+    ),
+    "end-of-range": (
+        "It is one end of a range, which no polygon can be held against.",
+        "범위의 한쪽 끝이므로 도형과 대조할 수 없습니다.",
+    ),
+    "share-without-base": (
+        "The document does not say what it is a share of.",
+        "무엇에 대한 비율인지 문서에 드러나지 않습니다.",
+    ),
+    "share-unbound": (
+        "Bind the part and the whole first; then this share follows.",
+        "부분과 전체의 면적을 먼저 도형에 연결하면 비율도 연결할 수 있습니다.",
+    ),
+    "change-without-sides": (
+        "The areas before and after are not both bound to features.",
+        "변경 전과 후의 면적이 모두 도형에 연결되어 있지 않습니다.",
+    ),
+    "change-of-one": (
+        "The areas before and after are of one feature, so the layers cannot show the change.",
+        "변경 전과 후가 같은 도형이어서 레이어로는 증감을 확인할 수 없습니다.",
+    ),
+    "count-of-group": (
+        "The document says {stated}, the layers hold {found}.",
+        "문서는 {stated}개라고 하나 레이어에는 {found}개가 있습니다.",
+    ),
+    "not-in-layers": (
+        "Nothing in the layers is called {missing}.",
+        "레이어에 {missing}(이)라는 도형이 없습니다.",
+    ),
+    "several-alike": (
+        "Several features of the layers are called so.",
+        "같은 이름의 도형이 레이어에 여럿 있습니다.",
+    ),
+    "not-sure": (
+        "No feature is surely meant; these are likest.",
+        "확실한 도형이 없습니다. 비슷한 도형을 보입니다.",
+    ),
+    "no-subject": (
+        "The sentence does not say what this is the area of.",
+        "무엇의 면적인지 문장에 드러나지 않습니다.",
+    ),
     "no-base": (
         "The share's base {missing} is not in the plan's layers.",
         "비율의 기준이 되는 {missing} 도형이 계획의 레이어에 없습니다.",
@@ -118,6 +166,7 @@ _READINGS = {
     "total of": ("total of {n}", "{n}곳의 합계"),
     "share of": ("share of {base}", "{base} 대비 비율"),
     "change": ("change", "증감"),
+    "no-geometry": ("no geometry", "도형 없음"),
 }
 
 
