@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +75,19 @@ def _number(value: Decimal | None) -> float | None:
 
 def _inconsistency_json(found: Inconsistency, language: str) -> Json:
     return {"kind": found.kind.value, "figures": list(found.mentions), "message": found.message}
+
+
+def figure_rows(documents: Sequence[Mapping[str, Any]]) -> list[Json]:
+    """Return the figures of several documents as flat rows for a table."""
+    return [
+        {
+            "document": document["path"] or "-",
+            **{key: value for key, value in figure.items() if key not in ("quote", "readings")},
+            "quote": " ".join(figure["quote"].split()),
+        }
+        for document in documents
+        for figure in document["figures"]
+    ]
 
 
 # Proposals. The names of a plan's layers are read only where there is a plan.

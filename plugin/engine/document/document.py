@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from ...model.errors import Cancelled
+
 Progress = Callable[[float, str], None]
 IsCancelled = Callable[[], bool]
 
@@ -37,6 +39,12 @@ class Document:
     path: Path | None = None
     date: str = ""
     notices: tuple[str, ...] = ()
+
+
+def called_off(cancelled: IsCancelled) -> None:
+    """Raise Cancelled where the user has called the reading off."""
+    if cancelled():
+        raise Cancelled
 
 
 def pasted_document(text: str, title: str = "") -> Document:
