@@ -9,7 +9,7 @@ from pathlib import Path
 from ...model.errors import DocumentError
 from ...model.names import nfc
 from ..archive import Member, members, read_member
-from ..source import find_path
+from ..path import find_path
 from .document import Document, DocumentKind, IsCancelled, Progress, called_off
 from .plain_text import read_plain_text
 

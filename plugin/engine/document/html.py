@@ -25,6 +25,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})"
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{1,40})""")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES_AROUND = re.compile(r"^ +| +$")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -80,8 +81,7 @@ def _seen(root: Any) -> str:
 
     def write(text: str | None) -> None:
         if text and not skipped:
-            target = tables[-1].cell if tables and tables[-1].cell is not None else parts
-            target.append(text if preformatted else _SPACES.sub(" ", text))
+            _open(parts, tables).append(text if preformatted else _SPACES.sub(" ", text))
 
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
@@ -91,7 +91,7 @@ def _seen(root: Any) -> str:
                 continue
             preformatted += name == "pre"
             if name == "br":
-                write("\n")
+                _open(parts, tables).append("\n")
             elif name in _BLOCKS:
                 _break(parts, tables)
             if name == "table":
@@ -108,7 +108,7 @@ def _seen(root: Any) -> str:
             preformatted -= name == "pre"
             if name == "table" and tables:
                 lines = "\n".join(tables.pop().lines())
-                write(lines) if preformatted else _write_lines(parts, tables, lines)
+                _open(parts, tables).append(lines)
             elif tables and name in ("td", "th"):
                 tables[-1].close_cell()
             if name in _BLOCKS:
@@ -116,9 +116,6 @@ def _seen(root: Any) -> str:
         write(element.tail)
     lines = (_SPACES_AROUND.sub("", line) for line in "".join(parts).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
-
-
-_SPACES_AROUND = re.compile(r"^ +| +$")
 
 
 def _is_hidden(element: Any) -> bool:
@@ -162,12 +159,13 @@ def _whole(number: str | None) -> int:
     return int(number) if number and number.isascii() and number.isdecimal() and len(number) < 6 else 1
 
 
+def _open(parts: list[str], tables: list[_Table]) -> list[str]:
+    """Return what text goes into now: the cell that is open, or the page."""
+    cell = tables[-1].cell if tables else None
+    return parts if cell is None else cell
+
+
 def _break(parts: list[str], tables: list[_Table]) -> None:
-    target = tables[-1].cell if tables and tables[-1].cell is not None else parts
+    target = _open(parts, tables)
     if target and not target[-1].endswith("\n"):
         target.append("\n")
-
-
-def _write_lines(parts: list[str], tables: list[_Table], lines: str) -> None:
-    target = tables[-1].cell if tables and tables[-1].cell is not None else parts
-    target.append(lines)
