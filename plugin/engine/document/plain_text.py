@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from ...model.errors import DocumentError
-from ..encoding import KOREAN, UTF_8, WESTERN, decide, decoded
+from ..encoding import WESTERN, decide, decoded
 from .document import Document, DocumentKind
 
 _MARKS = (
@@ -35,11 +35,15 @@ def decoded_text(content: bytes, where: str, declared: str = "") -> tuple[str, t
     # A line is a value: enough of them tell CP949 from UTF-8.
     values = {line for line in content.splitlines() if not line.isascii()}
     found = decide(values, declared, "the document")
-    # UTF-8 and CP949 are what documents without a mark are in; that goes without saying.
-    notices = () if found.name in (UTF_8, KOREAN) and not declared else (found.notice,) if found.notice else ()
-    if found.name == WESTERN and not declared:
-        notices = ("its text encoding is not recognised; what is not ASCII may look wrong",)
-    return _lines(decoded(content, found.name)), notices
+    text = decoded(content, found.name)
+    notices: list[str] = []
+    if declared and found.notice:
+        notices.append(found.notice)
+    elif found.name == WESTERN:
+        notices.append("its text encoding is not recognised; what is not ASCII may look wrong")
+    elif damage := text.count("\ufffd"):
+        notices.append(f"{damage:,} characters are damaged and stand as \ufffd")
+    return _lines(text), tuple(notices)
 
 
 def _lines(text: str) -> str:

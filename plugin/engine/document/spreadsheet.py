@@ -34,11 +34,11 @@ def read_xlsx(path: Path, where: str, title: str, progress: Progress, cancelled:
     """
     lines: list[str] = []
     notices: list[str] = []
+    characters = 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl does not keep, none of which is read here
             book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            characters = 0
             for number, sheet in enumerate(book.worksheets):
                 if sheet.sheet_state != "visible":
                     notices.append(f'the sheet "{sheet.title}" is hidden and was left out')
@@ -50,7 +50,7 @@ def read_xlsx(path: Path, where: str, title: str, progress: Progress, cancelled:
                         called_off(cancelled)
                         progress(number / len(book.worksheets), sheet.title)
                     line = "\t".join(" ".join(_shown(cell).split()) for cell in row).rstrip("\t")
-                    characters += len(line) + 1
+                    characters += len(line)
                     if characters > _MOST_CHARACTERS:
                         notices.append(f'of the sheet "{sheet.title}" only the first {count:,} rows were read')
                         break
@@ -70,7 +70,7 @@ def read_xlsx(path: Path, where: str, title: str, progress: Progress, cancelled:
     ) as error:
         raise damaged(error, where) from error
     text = "\n".join(lines).strip("\n")
-    if not text.strip():
+    if not characters:
         raise DocumentError("the workbook is empty", where=where, remedy="Read another.")
     return Document(title, DocumentKind.XLSX, text, notices=tuple(notices))
 

@@ -71,9 +71,7 @@ def test_reading_can_be_called_off_between_pages(pdf: Callable[..., Path]) -> No
     path = pdf("가", "나", "다")
     told: list[float] = []
     with pytest.raises(Cancelled):
-        read_document(
-            path, progress=lambda fraction, message: told.append(fraction), cancelled=lambda: len(told) >= 2
-        )
+        read_document(path, progress=lambda fraction, message: told.append(fraction), cancelled=lambda: len(told) >= 2)
     assert len(told) == 2
 
 
