@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ from ..model.plan import Plan, Role
 from ..model.stated_area import Interval, StatedArea
 from ..model.verdict import BoundFeature
 from ..model.wording import say
-from .document.document import Document, IsCancelled, Progress
+from .document.document import Document, IsCancelled, Progress, called_off
 
 if TYPE_CHECKING:
     from .plan_names import PlanNames
@@ -19,10 +21,56 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+# Characters that are read at a time: about a tenth of a second's work.
+_PORTION = 100_000
+_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n|(?<=[.!?。])\n(?=[^\t|\n]*\n)")
 
-def stated_json(document: Document, language: str) -> tuple[Json, tuple[AreaMention, ...]]:
-    """Return a document with its figures and what contradicts itself in it, and the figures as the grammar gives them."""
-    mentions = tuple(find_areas(document.text))
+
+def areas_in(text: str, progress: Progress, cancelled: IsCancelled) -> tuple[AreaMention, ...]:
+    """Return every area in *text*, which is read in portions: a long one shows progress and can be called off.
+
+    Raises Cancelled.
+    """
+    found: list[AreaMention] = []
+    start = 0
+    while start < len(text):
+        called_off(cancelled)
+        end = _portion_end(text, start)
+        first = len(found)
+        for mention in find_areas(text[start:end]):
+            found.append(
+                replace(
+                    mention,
+                    start=mention.start + start,
+                    end=mention.end + start,
+                    restates=None if mention.restates is None else mention.restates + first,
+                    part_of=None if mention.part_of is None else mention.part_of + first,
+                )
+            )
+        start = end
+        progress(start / len(text), "")
+    return tuple(found)
+
+
+def _portion_end(text: str, start: int) -> int:
+    """Return where a portion that begins at *start* ends: behind a paragraph, never within a table or a sentence."""
+    if len(text) - start <= _PORTION:
+        return len(text)
+    between = _BETWEEN_PARAGRAPHS.search(text, start + _PORTION)
+    return between.end() if between else len(text)
+
+
+def stated_json(
+    document: Document,
+    language: str,
+    progress: Progress = lambda fraction, message: None,
+    cancelled: IsCancelled = lambda: False,
+) -> tuple[Json, tuple[AreaMention, ...]]:
+    """Return a document with its figures and what contradicts itself in it, and the figures as the grammar gives them.
+
+    Raises Cancelled.
+    """
+    mentions = areas_in(document.text, progress, cancelled)
     described = {
         "document": {
             "path": str(document.path) if document.path else None,
@@ -101,16 +149,15 @@ def proposed_json(
     document: Document, plan: Plan | None, language: str, progress: Progress, cancelled: IsCancelled
 ) -> Json:
     """Return ``stated_json`` with a proposal for each figure, and the features of *plan* to choose from."""
-    described, mentions = stated_json(document, language)
+    described, mentions = stated_json(document, language, _between(progress, 0.5, 0.7), cancelled)
     if plan is None:
         none = [{**figure, "proposal": None} for figure in described["figures"]]
         return {**described, "figures": none, "features": []}
     from .plan_names import plan_names
     from .proposal import propose
 
-    progress(0.6, plan.name)
     names = plan_names(plan, cancelled)
-    progress(0.8, plan.name)
+    progress(0.85, plan.name)
     proposals = propose(document.text, mentions, plan, names, title=document.title, cancelled=cancelled)
     figures = [
         {**figure, "proposal": _proposal_json(proposal, language)}
@@ -125,6 +172,10 @@ def proposed_json(
         "figures": figures,
         "features": features,
     }
+
+
+def _between(progress: Progress, low: float, high: float) -> Progress:
+    return lambda fraction, message: progress(low + fraction * (high - low), message)
 
 
 def _proposal_json(proposal: Proposal, language: str) -> Json:

@@ -10,7 +10,6 @@ import typer
 
 from ...model.errors import ZoneproofError
 from ...model.wording import area_text
-from ..document_figures import figure_rows, stated_json
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
 CONTRADICTS_ITSELF = 1
@@ -27,6 +26,8 @@ def read(
 
     Exit code 0: all read, nothing contradicts itself. 1: something does, or a document could not be read. 2: none could.
     """
+    from ..document_figures import figure_rows
+
     words = language_of(language)
     described: list[dict[str, Any]] = []
     refused: list[str] = []
@@ -59,6 +60,7 @@ def read(
 
 def _read(name: str, language: str) -> dict[str, Any]:
     from ..document.file import read_content, read_document
+    from ..document_figures import stated_json
 
     if name == _STANDARD_INPUT:
         document = read_content(sys.stdin.buffer.read(), "standard input", "")

@@ -43,7 +43,7 @@ def test_notes_and_boxes_follow_their_paragraph(hwpx: Callable[..., Path]) -> No
 
 def test_a_password_is_refused(hwpx: Callable[..., Path]) -> None:
     manifest = "<odf:manifest xmlns:odf='urn:x'><odf:file-entry><odf:encryption-data/></odf:file-entry></odf:manifest>"
-    with pytest.raises(DocumentError, match="encrypted.*without a password"):
+    with pytest.raises(DocumentError, match=r"encrypted.*without a password"):
         read_document(hwpx(paragraph("글"), **{"META-INF/manifest.xml": manifest}))
 
 

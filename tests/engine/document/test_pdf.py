@@ -80,7 +80,7 @@ def test_a_pdf_that_is_cut_off_is_refused_or_read_never_a_trace(pdf: Callable[..
     path = pdf("첨단 단지는 부지 46,200㎡ 위에 들어선다.")
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * keep)])
-    with pytest.raises(DocumentError, match="damaged|no text|do not say"):
+    with pytest.raises(DocumentError, match=r"damaged|no text|do not say"):
         read_document(path)
 
 
