@@ -43,7 +43,7 @@ def paragraphs(count: int) -> str:
 
 
 def test_a_long_text_read_in_portions_states_the_same() -> None:
-    text = paragraphs(10_000)
+    text = paragraphs(5_000)
     told: list[float] = []
     assert list(areas_in(text, lambda fraction, message: told.append(fraction), lambda: False)) == list(
         find_areas(text)
@@ -53,12 +53,12 @@ def test_a_long_text_read_in_portions_states_the_same() -> None:
 
 
 def test_a_long_table_is_not_divided() -> None:
-    text = "구역\t면적(㎡)\n" + "".join(f"구역{n}\t{(n + 1) * 1000:,}\n" for n in range(20_000))
-    assert len(areas_in(text, lambda fraction, message: None, lambda: False)) == 20_000
+    text = "구역\t면적(㎡)\n" + "".join(f"구역{n}\t{(n + 1) * 1000:,}\n" for n in range(6_000))
+    assert len(areas_in(text, lambda fraction, message: None, lambda: False)) == 6_000
 
 
 def test_reading_can_be_called_off_between_portions() -> None:
     told: list[float] = []
     with pytest.raises(Cancelled):
-        areas_in(paragraphs(20_000), lambda fraction, message: told.append(fraction), lambda: bool(told))
+        areas_in(paragraphs(8_000), lambda fraction, message: told.append(fraction), lambda: bool(told))
     assert len(told) == 1
