@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
@@ -14,6 +14,9 @@ from ..model.plan import PlanLayer
 from ..model.verdict import BoundFeature
 from .load import LoadedLayer
 from .measure import MeasuredLayer
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 # What a register reads as more than a name.
 _SYNTAX = re.compile(r"[;/]|^#|^group\s*:", re.IGNORECASE)
@@ -57,31 +60,26 @@ def feature_names(frame: pd.DataFrame, column: str | None) -> pd.Series:
     return pd.Series(written, index=frame.index, dtype=object)
 
 
-# The features under each key, in order; a dict is Python's ordered set.
-_Index = dict[tuple[str, str], dict[BoundFeature, None]]
-_ANY_LAYER = ""
-
-
 class FeatureIndex:
     """The features of a plan by name, alias and group."""
 
     def __init__(self, layers: Iterable[NamedLayer]) -> None:
         self._layers = {layer.plan_layer.key: layer for layer in layers}
-        self._by_name: _Index = defaultdict(dict)
-        self._by_group: _Index = defaultdict(dict)
+        self._by_name: dict[str, dict[str, list[BoundFeature]]] = {key: {} for key in self._layers}
+        self._by_group: dict[str, list[BoundFeature]] = {}
         for layer in self._layers.values():
-            for names in (layer.names, *layer.aliases):
-                self._collect(self._by_name, layer, names)
-            self._collect(self._by_group, layer, layer.groups)
+            self._collect(layer)
 
-    @staticmethod
-    def _collect(index: _Index, layer: NamedLayer, column: pd.Series) -> None:
+    def _collect(self, layer: NamedLayer) -> None:
         key = layer.plan_layer.key
-        for fid, written, name in zip(layer.names.index, column, layer.names):
-            if written:
-                feature = BoundFeature(key, int(fid), name)
-                index[_ANY_LAYER, name_key(written)][feature] = None
-                index[key, name_key(written)][feature] = None
+        by_name = self._by_name[key]
+        for fid, group, name, *aliases in zip(layer.names.index, layer.groups, layer.names, *layer.aliases):
+            feature = BoundFeature(key, int(fid), name)
+            for written in (name, *aliases):
+                if written:
+                    add_once(by_name, name_key(written), feature)
+            if group:
+                add_once(self._by_group, name_key(group), feature)
 
     def named(self, name: str) -> list[BoundFeature]:
         """Return the features of that name or alias; ``LAYER/NAME`` looks in one layer alone, ``LAYER/#ID`` by id."""
@@ -89,8 +87,9 @@ class FeatureIndex:
         if slash and layer in self._layers:
             if rest[:1] == "#" and rest[1:].isdecimal():
                 return self._by_id(layer, int(rest[1:]))
-            return list(self._by_name.get((layer, name_key(rest)), ()))
-        return list(self._by_name.get((_ANY_LAYER, name_key(name)), ()))
+            return list(self._by_name[layer].get(name_key(rest), ()))
+        key = name_key(name)
+        return [feature for by_name in self._by_name.values() for feature in by_name.get(key, ())]
 
     def _by_id(self, layer: str, fid: int) -> list[BoundFeature]:
         names = self._layers[layer].names
@@ -98,17 +97,26 @@ class FeatureIndex:
 
     def grouped(self, group: str) -> list[BoundFeature]:
         """Return the members of a group, as the layers' group columns name it."""
-        return list(self._by_group.get((_ANY_LAYER, name_key(group)), ()))
+        return list(self._by_group.get(name_key(group), ()))
 
     def reference(self, feature: BoundFeature) -> str:
         """Return how a register writes *feature*: by its name, with its layer's key where that is needed, or by its id."""
         name = feature.name.strip()
         if name and not _SYNTAX.search(name):
-            if len(self._by_name.get((_ANY_LAYER, name_key(name)), ())) == 1:
-                return name
-            if len(self._by_name.get((feature.layer, name_key(name)), ())) == 1:
-                return f"{feature.layer}/{name}"
+            key = name_key(name)
+            if len(self._by_name[feature.layer].get(key, ())) == 1:
+                elsewhere = any(key in names for layer, names in self._by_name.items() if layer != feature.layer)
+                return f"{feature.layer}/{name}" if elsewhere else name
         return f"{feature.layer}/#{feature.id}"
+
+
+def add_once(index: dict[Key, list[Value]], key: Key, value: Value) -> None:
+    """Append *value* to what *index* has under *key*, unless it was the last one there."""
+    known = index.get(key)
+    if known is None:
+        index[key] = [value]
+    elif known[-1] != value:
+        known.append(value)
 
 
 def member_count(features: Iterable[BoundFeature]) -> int:

@@ -157,8 +157,15 @@ def proposed_json(
     from .proposal import propose
 
     names = plan_names(plan, cancelled)
-    progress(0.85, plan.name)
-    proposals = propose(document.text, mentions, plan, names, title=document.title, cancelled=cancelled)
+    proposals = propose(
+        document.text,
+        mentions,
+        plan,
+        names,
+        title=document.title,
+        progress=_between(progress, 0.85, 1.0),
+        cancelled=cancelled,
+    )
     figures = [
         {**figure, "proposal": _proposal_json(proposal, language)}
         for figure, proposal in zip(described["figures"], proposals)

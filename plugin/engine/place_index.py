@@ -12,18 +12,19 @@ from rapidfuzz import fuzz, process
 
 from ..model.names import name_key
 from ..model.place_name import PlaceKind, Spelling, is_sort_of_land, letters, spelling, spellings
-from ..model.plan import Role
+from ..model.plan import PlanLayer, Role
 from ..model.verdict import BoundFeature
-from .binding import FeatureIndex, NamedLayer
+from .binding import FeatureIndex, NamedLayer, add_once, member_count
 
 # How sure a likeness of names is. From ``CONFIDENT`` upwards it is proposed if nothing else is as like.
 SAME, SAME_LETTERS, SAME_IN_BRACKETS, SAME_KIND, KIND_ADDED, CONFIDENT = 1.0, 0.97, 0.94, 0.92, 0.91, 0.9
-IN_CONTEXT, TOO_SHORT, OTHER_KIND, CONTAINED = 0.85, 0.8, 0.7, 0.6
+IN_CONTEXT, TOO_SHORT, OTHER_KIND, CONTAINED, OF_AS_MANY = 0.85, 0.8, 0.7, 0.6, 0.5
 # Nearness of spelling never makes a proposal: 봉명산업단지 and 봉평산업단지 are as near as a name and its misprint.
 _NEARNESS = 0.85
 _NEAR_ENOUGH = 72.0
 _OTHER_NUMBER = 0.8
 _MOST = 5
+_MOST_WITH_PAIR = 5_000
 # A name of fewer letters, without the word that says what it is, is often another place: 평동 is no 평동산단.
 _TELLING_HANGUL = 4
 _LONGEST_NAME = 60
@@ -37,6 +38,7 @@ _ADMINISTRATIVE = re.compile(
 _ABOUT = re.compile(
     r"\s*(?:일대|일원|내|안|전체|전역|전체\s?면적|총\s?면적|면적|조성\s?사업|개발\s?사업|사업|조성지|예정지|조성)$"
 )
+_GREENBELT = re.compile(r"\s+(?:개발\s?제한\s?구역|그린\s?벨트)$")
 _IN_ENGLISH = re.compile(r"\s(?:in|at|within|near|inside|on|for|across)\s", re.IGNORECASE)
 _OF = re.compile(r"(.+?)\s+of\s+(?:the\s+)?(.+)", re.IGNORECASE)
 
@@ -45,7 +47,7 @@ _OF = re.compile(r"(.+?)\s+of\s+(?:the\s+)?(.+)", re.IGNORECASE)
 class Place:
     """What a figure may be of: the features of one name in one layer, or the members of a group.
 
-    ``written`` is how a register writes it.
+    ``written`` is how a register writes it, ``count`` how many members a group has.
     """
 
     written: str
@@ -53,6 +55,7 @@ class Place:
     role: Role
     status: str = ""
     group: str | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,10 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Hints:
-    """What the words around an area say of its sort."""
+    """What the words around an area say of its sort; ``of_greenbelt`` if its subject is greenbelt itself."""
 
     greenbelt: bool = False
+    of_greenbelt: bool = False
     lifted: bool = False
     kind: PlaceKind | None = None
 
@@ -78,15 +82,18 @@ class PlaceIndex:
     def __init__(self, layers: Iterable[NamedLayer], features: FeatureIndex) -> None:
         self._features = features
         self._places: list[Place] = []
-        self._exact: dict[str, set[int]] = defaultdict(set)
-        self._primary: dict[str, set[int]] = defaultdict(set)
-        self._whole: dict[str, set[int]] = defaultdict(set)
-        self._core: dict[str, set[tuple[int, PlaceKind]]] = defaultdict(set)
-        self._cores: dict[PlaceKind, dict[str, set[int]]] = {kind: defaultdict(set) for kind in PlaceKind}
+        # The numbers of places, by their names as people write them and by the letters of these.
+        self._exact: dict[str, list[int]] = {}
+        self._primary: dict[str, list[int]] = {}
+        self._whole: dict[str, list[int]] = {}
+        self._core: dict[str, list[tuple[int, PlaceKind]]] = {}
+        self._cores: dict[PlaceKind, dict[str, list[int]]] = {kind: {} for kind in PlaceKind}
         self._groups: dict[str, int] = {}
+        self._groups_of: dict[BoundFeature, list[int]] = defaultdict(list)
+        self._groups_by_count: dict[int, list[int]] = defaultdict(list)
         for layer in layers:
             self._collect(layer)
-        self._spelled = list(self._whole)
+        self._nearness = Nearness(self._whole)
         self._memory: dict[tuple[str, Hints], tuple[Likeness, ...]] = {}
 
     def _collect(self, layer: NamedLayer) -> None:
@@ -108,9 +115,17 @@ class PlaceIndex:
             self._add(place, called[key])
         for key, group in groups.items():
             if key not in self._groups:
-                self._groups[key] = len(self._places)
-                grouped = tuple(self._features.grouped(group))
-                self._add(Place(f"group: {group}", grouped, plan_layer.role, plan_layer.status, group), {group})
+                self._add_group(key, group, plan_layer)
+
+    def _add_group(self, key: str, group: str, plan_layer: PlanLayer) -> None:
+        number = self._groups[key] = len(self._places)
+        members = tuple(self._features.grouped(group))
+        count = member_count(members)
+        self._groups_by_count[count].append(number)
+        for member in members:
+            self._groups_of[member].append(number)
+        place = Place(f"group: {group}", members, plan_layer.role, plan_layer.status, group, count)
+        self._add(place, {group})
 
     def _written(self, features: Sequence[BoundFeature]) -> str:
         """Return how a register writes the features of one name in one layer."""
@@ -124,15 +139,17 @@ class PlaceIndex:
         number = len(self._places)
         self._places.append(place)
         for name in names:
-            self._exact[name_key(name)].add(number)
+            add_once(self._exact, name_key(name), number)
+            if place.role is Role.PARCEL and place.group is None:
+                continue  # a parcel's number is written one way, and there may be millions
             for position, one in enumerate(spellings(name)):
                 if position == 0:
-                    self._primary[one.whole].add(number)
-                self._whole[one.whole].add(number)
+                    add_once(self._primary, one.whole, number)
+                add_once(self._whole, one.whole, number)
                 if one.kind is not None:
-                    self._core[one.core].add((number, one.kind))
+                    add_once(self._core, one.core, (number, one.kind))
                     if _tells(one.core):
-                        self._cores[one.kind][one.core].add(number)
+                        add_once(self._cores[one.kind], one.core, number)
 
     # Finding
 
@@ -189,17 +206,13 @@ class PlaceIndex:
         if len(whole) < 2 or is_sort_of_land(name):
             return
         numbers = _NUMBERS.findall(whole)
-        for spelled, ratio, _ in process.extract(
-            whole, self._spelled, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=_MOST
-        ):
+        for spelled, ratio in self._nearness.near(whole):
             same = _NUMBERS.findall(spelled) == numbers
             for number in self._whole[spelled]:
-                yield number, ratio / 100 * _NEARNESS * (1.0 if same else _OTHER_NUMBER)
-        if len(whole) > 2:
-            holding = (spelled for spelled in self._spelled if whole in spelled)
-            for spelled, _ in zip(holding, range(_MOST)):
-                for number in self._whole[spelled]:
-                    yield number, CONTAINED
+                yield number, ratio * _NEARNESS * (1.0 if same else _OTHER_NUMBER)
+        for spelled in self._nearness.holding(whole):
+            for number in self._whole[spelled]:
+                yield number, CONTAINED
 
     # Names in running text
 
@@ -211,19 +224,19 @@ class PlaceIndex:
         """Return the places of *kind* whose names stand in *text* without the word for it: "the AI complex … a site of"."""
         return self._standing_in(text, self._cores[kind])
 
-    def _standing_in(self, text: str, known: dict[str, set[int]]) -> tuple[Place, ...]:
+    def _standing_in(self, text: str, known: dict[str, list[int]]) -> tuple[Place, ...]:
         found: dict[int, None] = {}
         tokens = [(letters(token[0]), bool(_HANGUL.search(token[0]))) for token in _TOKEN.finditer(text)]
         at = 0
         while at < len(tokens):
             spelled, taken = self._longest_at(tokens, at, known)
             if spelled:
-                found.update(dict.fromkeys(sorted(known[spelled])))
+                found.update(dict.fromkeys(known[spelled]))
             at += max(1, taken)
         return tuple(self._places[number] for number in found)
 
     @staticmethod
-    def _longest_at(tokens: Sequence[tuple[str, bool]], at: int, known: dict[str, set[int]]) -> tuple[str, int]:
+    def _longest_at(tokens: Sequence[tuple[str, bool]], at: int, known: dict[str, list[int]]) -> tuple[str, int]:
         """Return the longest name that begins with the token *at*, and how many tokens it takes.
 
         A Hangul word may go on after the name with a particle; a Latin one may not.
@@ -242,17 +255,68 @@ class PlaceIndex:
 
     # Groups
 
-    def alike(self, place: Place) -> set[Place]:
-        """Return *place* and those that share a spelling with it: 첨단3지구 and 인공지능융복합지구(첨단3지구)."""
+    def groups_with(self, members: Sequence[Place]) -> tuple[Place, ...]:
+        """Return the groups that hold all *members*, or others that share a spelling with them.
+
+        첨단3지구 stands for 인공지능융복합지구(첨단3지구) too.
+        """
+        shared: set[int] | None = None
+        for member in members:
+            groups = {
+                number
+                for place in self._alike(member)
+                for one in place.features
+                for number in self._groups_of.get(one, ())
+            }
+            shared = groups if shared is None else shared & groups
+        return tuple(self._places[number] for number in sorted(shared or ()))
+
+    def _alike(self, place: Place) -> set[Place]:
         together = {place}
         for feature in place.features:
             for one in spellings(feature.name):
                 together.update(self._places[number] for number in self._whole.get(one.whole, ()))
         return together
 
-    def groups(self) -> tuple[Place, ...]:
-        """Return the groups."""
-        return tuple(self._places[number] for number in self._groups.values())
+    def groups_of_count(self, count: int) -> tuple[Place, ...]:
+        """Return the groups with so many members."""
+        return tuple(self._places[number] for number in self._groups_by_count.get(count, ()))
+
+
+class Nearness:
+    """Names by the pairs of letters in them, so that near ones are found without looking at all."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(name for name in names if not name.isdecimal())
+        self._by_pair: dict[str, list[int]] | None = None
+        self._lines = ""
+
+    def near(self, name: str) -> list[tuple[str, float]]:
+        """Return the few names nearest to *name* with their likeness, from 0 to 1."""
+        if self._by_pair is None:
+            self._by_pair = defaultdict(list)
+            for number, known in enumerate(self._names):
+                for pair in {known[at : at + 2] for at in range(len(known) - 1)}:
+                    self._by_pair[pair].append(number)
+        # A letter that is wrong spoils two pairs, so of the three rarest one is in any name that is near.
+        found = sorted((self._by_pair.get(name[at : at + 2], []) for at in range(len(name) - 1)), key=len)
+        numbers = {number for numbers in [some for some in found if some][:3] for number in numbers[:_MOST_WITH_PAIR]}
+        choices = [self._names[number] for number in sorted(numbers)]
+        near = process.extract(name, choices, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH, limit=_MOST)
+        return [(known, ratio / 100) for known, ratio, _ in near]
+
+    def holding(self, name: str) -> list[str]:
+        """Return a few names that have *name* in them."""
+        if len(name) < 3:
+            return []
+        self._lines = self._lines or "\n".join(("", *self._names, ""))
+        found: list[str] = []
+        at = self._lines.find(name)
+        while at >= 0 and len(found) < _MOST:
+            start, end = self._lines.rfind("\n", 0, at) + 1, self._lines.find("\n", at)
+            found.append(self._lines[start:end])
+            at = self._lines.find(name, end)
+        return found
 
 
 def _tells(whole: str) -> bool:
@@ -262,14 +326,21 @@ def _tells(whole: str) -> bool:
     return len(whole) >= (_TELLING_HANGUL if _HANGUL.search(whole) else 2 * _TELLING_HANGUL)
 
 
+def _is_adnominal(word: str) -> bool:
+    """Return whether *word* ends as verbs before a noun do, in ㄴ or ㄹ: 들어설, 조성된."""
+    return bool(_HANGUL.fullmatch(word[-1])) and (ord(word[-1]) - 0xAC00) % 28 in (4, 8)
+
+
 @lru_cache(maxsize=4096)
 def _ways_to_write(name: str) -> tuple[tuple[str, float], ...]:
     """Return *name* and what it comes to without the words around the place's own name, with what that costs."""
     ways = {name.strip(): 0.0}
     bare = _ABOUT.sub("", name.strip())
     ways.setdefault(bare, 0.005)
+    bare_of_greenbelt = _GREENBELT.sub("", bare)
+    ways.setdefault(bare_of_greenbelt, 0.02)
     words = bare.split()
-    while len(words) > 1 and _ADMINISTRATIVE.fullmatch(words[0]):
+    while len(words) > 1 and (_ADMINISTRATIVE.fullmatch(words[0]) or _is_adnominal(words[0])):
         words = words[1:]
         ways.setdefault(" ".join(words), 0.006)
     head = _IN_ENGLISH.split(bare)[0]

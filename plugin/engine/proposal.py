@@ -19,9 +19,9 @@ from ..model.place_name import PlaceKind, is_sort_of_land
 from ..model.plan import Plan, Role
 from ..model.stated_area import StatedArea, StatedShare
 from ..model.verdict import BoundFeature, Sentence
-from .binding import FeatureIndex, member_count
+from .binding import FeatureIndex
 from .enumeration import listed_names, without_count
-from .place_index import CONFIDENT, IN_CONTEXT, Hints, Likeness, Place, PlaceIndex
+from .place_index import CONFIDENT, IN_CONTEXT, OF_AS_MANY, Hints, Likeness, Place, PlaceIndex
 from .plan_names import PlanNames
 
 
@@ -68,6 +68,7 @@ _BUILDING = re.compile(
 )
 _SITE = re.compile(r"(?:대지|부지|용지|사업지|\bsites?\b|\bplot\b)\D{0,24}$", re.IGNORECASE)
 _NEARBY = 40
+_EVERY = 50
 _CONNECTED = (MentionRole.FROM, MentionRole.TO)
 
 
@@ -78,14 +79,17 @@ def propose(
     names: PlanNames,
     *,
     title: str = "",
+    progress: Callable[[float, str], None] = lambda fraction, message: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Proposal]:
     """Return a proposal for each of the *mentions* in *text*, a document called *title*. Raises Cancelled."""
     proposer = _Proposer(text, mentions, names)
     proposals = []
     for index in range(len(mentions)):
-        if cancelled():
-            raise Cancelled
+        if index % _EVERY == 0:
+            progress(index / len(mentions), "")
+            if cancelled():
+                raise Cancelled
         proposals.append(proposer.proposal(index))
     return _with_known(proposals, mentions, plan.figures, names.features, title)
 
@@ -188,7 +192,8 @@ class _Proposer:
             kind = PlaceKind.BUILDING
         elif _SITE.search(near) or _SITE.search(subject):
             kind = PlaceKind.SITE
-        return Hints(bool(_GREENBELT.search(around)), bool(_LIFTED.search(around)), kind)
+        greenbelt, of_greenbelt = _GREENBELT.search(around), _GREENBELT.search(subject)
+        return Hints(bool(greenbelt), bool(of_greenbelt), bool(_LIFTED.search(around)), kind)
 
     # Totals
 
@@ -211,7 +216,7 @@ class _Proposer:
             bound.append(named.place)
         missing = [name for name, likeness in members if likeness is None]
         groups = self._groups_of(bound, mention.quote)
-        fitting = [place for place in groups if count and member_count(place.features) == count]
+        fitting = [place for place in groups if place.count == count]
         whole_list = bool(count) and len(listing) == count and count is not None and count > 1
         if whole_list and missing:
             note = Sentence("not-in-layers", {"missing": ", ".join(f"“{name}”" for name in missing)})
@@ -223,12 +228,12 @@ class _Proposer:
         in_quote = [place for place in groups if place in self._places.named_in(mention.quote)]
         if len(in_quote) == 1 and not fitting:
             return self._of_place(Likeness(in_quote[0], CONFIDENT), count, found)
-        by_count = [place for place in self._places.groups() if count and member_count(place.features) == count]
+        by_count = self._places.groups_of_count(count) if count else ()
         candidates = _ranked(
             [
                 *found,
                 *(Likeness(place, IN_CONTEXT) for place in (*fitting, *groups)),
-                *(Likeness(place, 0.5) for place in by_count),
+                *(Likeness(place, OF_AS_MANY) for place in by_count[:_MOST_CANDIDATES]),
             ]
         )
         return _Answer(candidates=candidates, note=_unnamed(reading.subject, candidates))
@@ -238,25 +243,18 @@ class _Proposer:
         rest = tuple(one for one in others if one.place != found.place)
         if found.place.group is None:
             return _Answer((_row(found, ReadingKind.SINGLE.value),), rest)
-        held = member_count(found.place.features)
         note = None
-        if count and held != count:
-            note = Sentence("count-of-group", {"stated": count, "found": held})
+        if count and found.place.count != count:
+            note = Sentence("count-of-group", {"stated": count, "found": found.place.count})
         reading = f"{ReadingKind.TOTAL.value} of {count}" if count else ReadingKind.TOTAL.value
         return _Answer((_row(found, reading),), rest, note)
 
     def _groups_of(self, members: Sequence[Place], quote: str) -> list[Place]:
-        """Return the groups that hold all *members*, and those that *quote* names; members that share a name count too."""
+        """Return the groups that hold all *members*, those that *quote* names first; without members, those it names."""
         named = [place for place in self._places.named_in(quote) if place.group is not None]
-        together: list[Place] = []
-        if members:
-            alike = [
-                {feature for place in self._places.alike(member) for feature in place.features} for member in members
-            ]
-            together = [
-                group for group in self._places.groups() if all(one.intersection(group.features) for one in alike)
-            ]
-            named = [group for group in named if group in together] or [] if together else named
+        together = self._places.groups_with(members)
+        if together:
+            named = [group for group in named if group in together]
         return list(dict.fromkeys((*named, *together)))
 
     # Shares and changes
@@ -317,7 +315,12 @@ def _unique(found: Sequence[Likeness], hints: Hints) -> Likeness | None:
     best = [likeness for likeness in found if likeness.score >= found[0].score - 0.001]
     if len(best) > 1:
         best = _of_role(best, hints)
-    return best[0] if len(best) == 1 else None
+    if len(best) > 1:
+        return None
+    # The greenbelt of a district is not the district.
+    place = best[0].place
+    elsewhere = hints.of_greenbelt and place.role is not Role.GREENBELT and not _GREENBELT.search(place.written)
+    return None if elsewhere else best[0]
 
 
 def _of_role(found: list[Likeness], hints: Hints) -> list[Likeness]:

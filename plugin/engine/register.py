@@ -305,7 +305,9 @@ def _rewrite_table(database: sqlite3.Connection, path: Path, rows: Sequence[Mapp
     if register.stamp != stamp:
         raise _refuse_changed(path)
     columns = list(register.columns)
-    if stamp and any(isinstance(value, bytes) for row in database.execute("SELECT * FROM source_figures") for value in row):
+    if stamp and any(
+        isinstance(value, bytes) for row in database.execute("SELECT * FROM source_figures") for value in row
+    ):
         raise OutputError(
             "the figures register holds binary data, which would be lost",
             where=f"{path}, {TABLE}",

@@ -41,6 +41,10 @@ _ENDINGS = {
 _KIND_OF_ENDING = sorted(
     ((ending, kind) for kind, endings in _ENDINGS.items() for ending in endings.split()), key=lambda one: -len(one[0])
 )
+_BY_LAST_LETTER = {
+    last: tuple(one for one in _KIND_OF_ENDING if one[0].endswith(last))
+    for last in {one[0][-1] for one in _KIND_OF_ENDING}
+}
 # Words that name a sort of land and no place: alone, they do not tell which.
 _SORTS = frozenset(
     "개발제한구역 그린벨트 녹지 농지 임야 토지 땅 면적 총면적 전체 전체면적 연면적 건축면적 대지면적 부지면적 건축연면적 사업면적 합계 "
@@ -64,10 +68,11 @@ _ROMAN = {
 _ROMAN_WORD = re.compile(r"(?<![a-z])(?:viii|vii|vi|iv|ix|iii|ii|i|v|x)(?![a-z'’])")
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 _ORDINAL = re.compile(r"\b(?:(first|second|third|fourth|fifth)|([0-9]{1,3})(?:st|nd|rd|th))\b")
-_NUMBERED = re.compile(r"제\s?(?=[0-9])|\b(?:no\.?|number)\s?(?=[0-9])")
-_SMALL_WORDS = re.compile(r"\b(?:the|of|and|an?)\b")
+_NUMBERED = re.compile(r"제\s?(?=[0-9])")
+_SMALL_WORDS = re.compile(r"\b(?:the|of|and|an?|(?:no\.?|number)\s?(?=[0-9]))\b")
+_HANGUL_ONLY = re.compile(r"[가-힣0-9 ]*")
+_LATIN = re.compile(r"[a-z]")
 _PLURAL = re.compile(r"\b(complex(?=es\b)|district|zone|park|site|building|estate)e?s\b")
-_SHORT_FORMS = (("국가산단", "국가산업단지"), ("일반산단", "일반산업단지"), ("산단", "산업단지"), ("centre", "center"))
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[（〔「『<〈]([^()\[\]（）〔〕「」『』<>〈〉]*)[)\]）〕」』>〉]\s*")
 _LAST_WORD = re.compile(r"\S+$")
@@ -81,26 +86,31 @@ def letters(name: str) -> str:
     >>> letters("하남 산단") == letters("하남산업단지")
     True
     """
-    if name.isascii() and name.isdecimal():
-        return name
-    text = unicodedata.normalize("NFKC", name.translate(_ROMAN_SIGNS)).casefold()
-    if not text.isascii() or any("a" <= letter <= "z" for letter in text):
-        text = _ORDINAL.sub(lambda found: _ORDINALS.get(found[1], found[2]), text)
-        text = _ROMAN_WORD.sub(lambda found: _ROMAN[found[0]], text)
+    text = name.translate(_ROMAN_SIGNS)
+    if not _HANGUL_ONLY.fullmatch(text):
+        text = unicodedata.normalize("NFKC", text).casefold()
+        if _LATIN.search(text):
+            text = _latin(text)
+    if "제" in text:
         text = _NUMBERED.sub("", text)
-        text = _SMALL_WORDS.sub("", text)
-        text = _PLURAL.sub(r"\1", text)
-        text = _NOT_LETTERS.sub("", text)
-        for short, long in _SHORT_FORMS:
-            text = text.replace(short, long)
-        return text
-    return _NOT_LETTERS.sub("", text)
+    text = _NOT_LETTERS.sub("", text)
+    if "산단" in text:
+        text = text.replace("산단", "산업단지")
+    return text
+
+
+def _latin(text: str) -> str:
+    """Return *text* in lower case with its numbers as digits, without articles and the plural of zones."""
+    text = _ORDINAL.sub(lambda found: _ORDINALS.get(found[1], found[2]), text)
+    text = _ROMAN_WORD.sub(lambda found: _ROMAN[found[0]], text)
+    text = _SMALL_WORDS.sub("", text)
+    return _PLURAL.sub(r"\1", text).replace("centre", "center")
 
 
 def spelling(name: str) -> Spelling:
     """Return the one spelling of *name* as a whole."""
     whole = letters(name)
-    for ending, kind in _KIND_OF_ENDING:
+    for ending, kind in _BY_LAST_LETTER.get(whole[-1:], ()):
         if whole.endswith(ending) and len(whole) > len(ending):
             return Spelling(whole, whole[: -len(ending)], kind)
     return Spelling(whole, whole, None)

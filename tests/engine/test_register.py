@@ -51,7 +51,14 @@ def test_rows_are_read_as_they_are_written(tmp_path: Path) -> None:
     register = read_register(plan_with(tmp_path, f"{HEADING},메모\n{ROW},내 메모\n\n".encode()))
     assert register.columns == ("id", "text", "features", "reading", "document", "메모")
     assert register.rows == (
-        {"id": "1", "text": "46200㎡", "features": "AI 단지", "reading": "single", "document": "신문", "메모": "내 메모"},
+        {
+            "id": "1",
+            "text": "46200㎡",
+            "features": "AI 단지",
+            "reading": "single",
+            "document": "신문",
+            "메모": "내 메모",
+        },
     )
 
 
@@ -168,7 +175,10 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told_in_a_line(tmp_path: Path) -> None:
-    described = {"layers": {"a": {"source": "a.gpkg", "role": "zone"}}, "figures": {"source": str(tmp_path / "no/f.csv")}}
+    described = {
+        "layers": {"a": {"source": "a.gpkg", "role": "zone"}},
+        "figures": {"source": str(tmp_path / "no/f.csv")},
+    }
     with pytest.raises(OutputError, match="cannot be written"):
         write_register(read_plan(described, new_register=True), [NEW_ROW], "")
 
@@ -269,7 +279,9 @@ def test_a_table_that_has_changed_or_is_locked_is_not_overwritten(tmp_path: Path
 
 
 def test_a_row_that_the_table_refuses_leaves_all_rows_as_they_were(tmp_path: Path) -> None:
-    plan = geopackage_plan(tmp_path, TABLE.replace("features TEXT", "features TEXT CHECK (length(features) < 9)"), FIRST)
+    plan = geopackage_plan(
+        tmp_path, TABLE.replace("features TEXT", "features TEXT CHECK (length(features) < 9)"), FIRST
+    )
     register = read_register(plan)
     with pytest.raises(OutputError, match="cannot be written"):
         write_register(plan, [*register.rows, {**NEW_ROW, "features": "too long for this"}], register.stamp)
