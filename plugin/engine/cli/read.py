@@ -59,11 +59,11 @@ def read(
 
 
 def _read(name: str, language: str) -> dict[str, Any]:
-    from ..document.file import read_content, read_document
+    from ..document.file import read_document, read_stream
     from ..document_figures import stated_json
 
     if name == _STANDARD_INPUT:
-        document = read_content(sys.stdin.buffer.read(), "standard input", "")
+        document = read_stream(sys.stdin.buffer, "standard input")
     else:
         document = read_document(Path(name))
     described, _ = stated_json(document, language)

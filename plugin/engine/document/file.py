@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 from ...model.errors import DocumentError
 from ...model.names import nfc
@@ -78,6 +81,15 @@ def read_document(
     return replace(document, path=path.absolute())
 
 
+def read_stream(stream: IO[bytes], shown: str) -> Document:
+    """Return the document that *stream* gives, of any kind; messages call it *shown*. Raises DocumentError."""
+    with tempfile.TemporaryDirectory(prefix="zoneproof-") as folder:
+        path = Path(folder) / "document"
+        with path.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+        return _read(path, shown, "", lambda fraction, message: None, lambda: False)
+
+
 def _read(path: Path, where: str, title: str, progress: Progress, cancelled: IsCancelled) -> Document:
     size = path.stat().st_size
     with path.open("rb") as file:
@@ -99,10 +111,10 @@ def _read(path: Path, where: str, title: str, progress: Progress, cancelled: IsC
             raise DocumentError(problem, where=where, remedy=remedy)
     _refuse_large(size, _MOST_BYTES, where)
     content = path.read_bytes()
-    return read_content(content, where, title, path.suffix.lower())
+    return _read_content(content, where, title, path.suffix.lower())
 
 
-def read_content(content: bytes, where: str, title: str, suffix: str = "") -> Document:
+def _read_content(content: bytes, where: str, title: str, suffix: str) -> Document:
     """Return text, HTML or CSV as a document. Raises DocumentError."""
     head = content[:_HEAD].replace(b"\0", b"")  # UTF-16 becomes legible enough to recognise
     if _HWPML.search(head):
