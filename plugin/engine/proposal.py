@@ -67,6 +67,8 @@ _BUILDING = re.compile(
     r"(?:건축\s?면적|연\s?면적|바닥\s?면적|건축물|건물|floor\s+(?:area|space)|building)\D{0,12}$", re.IGNORECASE
 )
 _SITE = re.compile(r"(?:대지|부지|용지|사업지|\bsites?\b|\bplot\b)\D{0,24}$", re.IGNORECASE)
+# "Three of the zone's districts are 5 km²": then the designation is not what is added up.
+_SOME_OF = re.compile(r"가운데|중에서?\s|\s중\s|[가-힣]\s?내\s|\bamong\b|\bof (?:these|those|which)\b", re.IGNORECASE)
 _NEARBY = 40
 _EVERY = 50
 _CONNECTED = (MentionRole.FROM, MentionRole.TO)
@@ -111,6 +113,7 @@ class _Proposer:
         self._mentions = mentions
         self._places: PlaceIndex = names.places
         self._features: FeatureIndex = names.features
+        self._at = {mention.start: index for index, mention in enumerate(mentions)}
         self._answers: dict[int, _Answer] = {}
 
     def proposal(self, index: int) -> Proposal:
@@ -155,7 +158,7 @@ class _Proposer:
         if reading.role is MentionRole.TOTAL:
             return self._total(mention, reading)
         hints = self._hints(mention, reading)
-        found = self._found(mention, reading.subject, hints)
+        found = self._in_row(mention) or self._found(mention, reading.subject, hints)
         place = _unique(found, hints)
         if place is None:
             note = Sentence("several-alike") if found and found[0].score >= CONFIDENT else None
@@ -176,6 +179,17 @@ class _Proposer:
                 return (Likeness(in_context[0], CONFIDENT), *found)
         named = self._places.named_in(f"{before} {mention.quote}")
         return _ranked([*found, *(Likeness(place, IN_CONTEXT) for place in dict.fromkeys((*in_context, *named)))])
+
+    def _in_row(self, mention: AreaMention) -> tuple[Likeness, ...]:
+        """Return what the nearest name to the left of a number in a table may mean: the zone, not the city before it."""
+        if not mention.elided:
+            return ()
+        line = self._text[self._text.rfind("\n", 0, mention.start) + 1 : mention.start]
+        for cell in reversed(line.split("\t")):
+            found = self._places.like(cell.strip()) if cell.strip() else ()
+            if found and found[0].score >= CONFIDENT:
+                return found
+        return ()
 
     def _before(self, mention: AreaMention) -> str:
         """Return the sentence up to the area."""
@@ -199,6 +213,8 @@ class _Proposer:
 
     def _total(self, mention: AreaMention, reading: MentionReading) -> _Answer:
         count = reading.count
+        if mention.elided and not reading.subject:
+            return self._column_total(mention)
         hints = self._hints(mention, reading)
         # 첨단 3지구 is one district of that name, not three.
         whole = _unique(self._places.like(reading.subject), hints) if reading.subject else None
@@ -224,9 +240,9 @@ class _Proposer:
         if len(fitting) == 1:
             return self._of_place(Likeness(fitting[0], CONFIDENT), count, found)
         if whole_list and len(bound) == count:
-            return _Answer((_joint_row(bound, count),))
+            return _Answer((_joint_row(bound),))
         in_quote = [place for place in groups if place in self._places.named_in(mention.quote)]
-        if len(in_quote) == 1 and not fitting:
+        if len(in_quote) == 1 and not fitting and not _SOME_OF.search(self._before(mention)):
             return self._of_place(Likeness(in_quote[0], CONFIDENT), count, found)
         by_count = self._places.groups_of_count(count) if count else ()
         candidates = _ranked(
@@ -237,6 +253,22 @@ class _Proposer:
             ]
         )
         return _Answer(candidates=candidates, note=_unnamed(reading.subject, candidates))
+
+    def _column_total(self, mention: AreaMention) -> _Answer:
+        """Return the row for the last line of a table: the total of the lines above it."""
+        at = self._at[mention.start]
+        lines: list[ProposedRow | None] = []
+        while at and self._mentions[at - 1].elided and self._mentions[at - 1].role is MentionRole.SINGLE:
+            at -= 1
+            lines.insert(0, self._single(at))
+        rows = [row for row in lines if row is not None]
+        if len(rows) < 2 or len(rows) < len(lines):
+            return _Answer(note=Sentence("lines-unbound"))
+        features = {feature for row in rows for feature in row.bound}
+        for group in self._places.groups_of_count(len(rows)):
+            if features == set(group.features):
+                return self._of_place(Likeness(group, CONFIDENT), len(rows), ())
+        return _Answer((_joint_row(rows),))
 
     def _of_place(self, found: Likeness, count: int | None, others: Iterable[Likeness]) -> _Answer:
         """Return the row for a group, with a note where it has not as many members as the document says."""
@@ -253,7 +285,7 @@ class _Proposer:
         """Return the groups that hold all *members*, those that *quote* names first; without members, those it names."""
         named = [place for place in self._places.named_in(quote) if place.group is not None]
         together = self._places.groups_with(members)
-        if together:
+        if members:
             named = [group for group in named if group in together]
         return list(dict.fromkeys((*named, *together)))
 
@@ -347,13 +379,11 @@ def _row(found: Likeness, reading: str) -> ProposedRow:
     return ProposedRow(found.place.written, reading, found.place.features, found.score)
 
 
-def _joint_row(places: Sequence[Place], count: int) -> ProposedRow:
-    return ProposedRow(
-        "; ".join(place.written for place in places),
-        f"{ReadingKind.TOTAL.value} of {count}",
-        tuple(feature for place in places for feature in place.features),
-        CONFIDENT,
-    )
+def _joint_row(parts: Sequence[Place] | Sequence[ProposedRow]) -> ProposedRow:
+    """Return the row for the total of several places, or of those in several rows."""
+    names = [part.written if isinstance(part, Place) else part.features for part in parts]
+    bound = [feature for part in parts for feature in (part.features if isinstance(part, Place) else part.bound)]
+    return ProposedRow("; ".join(names), f"{ReadingKind.TOTAL.value} of {len(parts)}", tuple(bound), CONFIDENT)
 
 
 def _unnamed(subject: str | None, found: Sequence[Likeness]) -> Sentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .area_mention import MentionRole
 from .plan import Role
 from .verdict import Sentence, Verdict
 
@@ -92,6 +93,10 @@ _SENTENCES = {
         "Nothing in the layers is called {missing}.",
         "레이어에 {missing}(이)라는 도형이 없습니다.",
     ),
+    "lines-unbound": (
+        "Bind the lines above first; then this total follows.",
+        "위의 행들을 먼저 도형에 연결하면 합계도 연결할 수 있습니다.",
+    ),
     "several-alike": (
         "Several features of the layers are called so.",
         "같은 이름의 도형이 레이어에 여럿 있습니다.",
@@ -169,6 +174,17 @@ _READINGS = {
     "no-geometry": ("no geometry", "도형 없음"),
 }
 
+_AREA_ROLES = {
+    MentionRole.SINGLE: ("single", "단일"),
+    MentionRole.TOTAL: ("total", "합계"),
+    MentionRole.FROM: ("before", "변경 전"),
+    MentionRole.TO: ("after", "변경 후"),
+    MentionRole.CHANGE: ("change", "증감"),
+    MentionRole.RANGE_LOW: ("at least", "하한"),
+    MentionRole.RANGE_HIGH: ("at most", "상한"),
+    MentionRole.SHARE: ("share", "비율"),
+}
+
 
 def _in(language: str, pair: tuple[str, str]) -> str:
     return pair[1] if language == "ko" else pair[0]
@@ -182,6 +198,17 @@ def verdict_name(verdict: Verdict, language: str) -> str:
 def role_name(role: Role, language: str) -> str:
     """Return what a layer's role is called."""
     return _in(language, _ROLES[Role(role)])
+
+
+def area_role_name(role: MentionRole, count: int | None, language: str) -> str:
+    """Return what an area is to its subject, with how many members it counts.
+
+    >>> area_role_name(MentionRole.TOTAL, 7, "en"), area_role_name(MentionRole.FROM, None, "ko")
+    ('total of 7', '변경 전')
+    """
+    if role is MentionRole.TOTAL and count:
+        return reading_name(f"total of {count}", language)
+    return _in(language, _AREA_ROLES[MentionRole(role)])
 
 
 def reason_name(reason: str, language: str) -> str:

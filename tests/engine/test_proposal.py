@@ -8,6 +8,8 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from shapely.geometry import box
 
 from zoneproof.engine.check import check_plan
@@ -17,6 +19,7 @@ from zoneproof.engine.proposal import Proposal, ProposalState, propose
 from zoneproof.engine.register import read_register, write_register
 from zoneproof.model.areatext import find_areas
 from zoneproof.model.errors import Cancelled
+from zoneproof.model.figure import Reading
 from zoneproof.model.plan import Plan
 from zoneproof.model.resources import sample_plan
 from zoneproof.model.verdict import Verdict
@@ -125,6 +128,31 @@ def test_the_text_for_the_register_has_the_unit_that_stands_in_the_heading(sampl
     found = proposals(table, sample)
     assert [proposal.text for proposal in found] == ["1,234천㎡", "2,000,500㎡"]
     assert [row.features for proposal in found for row in proposal.rows] == ["진곡산단", "평동산단"]
+
+
+def test_some_of_a_designation_are_not_all_of_it(sample: tuple[Plan, PlanNames]) -> None:
+    for text in (
+        "무인저속특장차 규제자유특구 가운데 수완지구, 우치공원 등 3개 구역은 3㎢다.",
+        "광주연구개발특구에 있는 수완지구, 우치공원 등 3개 구역은 3㎢다.",
+    ):
+        (proposal,) = proposals(text, sample)
+        assert proposal.state is ProposalState.ASK, text
+
+
+def test_a_row_of_a_table_is_of_the_name_beside_the_number_and_the_last_row_of_all(
+    sample: tuple[Plan, PlanNames],
+) -> None:
+    lines = ("미래형자동차산업지구", "인공지능융복합지구", "스마트에너지산업지구Ⅰ", "스마트에너지산업지구Ⅱ")
+    table = "시\t지구\t면적(㎡)\n" + "".join(f"광주광역시\t{name}\t1,000\n" for name in lines) + "합계\t합계\t4,000\n"
+    found = rows(table, sample)
+    assert [row[0][0] for row in found[:4]] == [
+        "미래형자동차산업지구", "인공지능융복합지구(첨단3지구)", "스마트에너지산업지구Ⅰ", "스마트에너지산업지구Ⅱ",
+    ]  # fmt: skip
+    assert found[4] == [("group: 광주경제자유구역", "total of 4")]
+    two = "지구\t면적(㎡)\n수완지구\t1,000\n우치공원\t2,000\n합계\t3,000\n"
+    assert rows(two, sample)[2] == [("수완지구; 우치공원", "total of 2")]
+    unknown = "지구\t면적(㎡)\n수완지구\t1,000\n빛그린산단\t2,000\n합계\t3,000\n"
+    assert rows(unknown, sample)[1:] == [[], []]
 
 
 def plan_of(tmp_path: Path, register: str = "", **layers: list[tuple[str, str]]) -> Plan:
@@ -267,6 +295,31 @@ def test_proposing_can_be_called_off(sample: tuple[Plan, PlanNames]) -> None:
     text = "첨단3지구는 379만㎡다."
     with pytest.raises(Cancelled):
         propose(text, find_areas(text), plan, names, cancelled=lambda: True)
+
+
+_PIECES = st.sampled_from(
+    ["첨단3지구", "수완지구, ", "하남·진곡산단", " 등 ", "7개 구역", "(", ")", "부지 ", "46,200㎡", "85.6%", "에서 ", "로", "은 ", "\n", "\t",
+     "면적(㎡)", "four districts ", "including ", "the Advanced 3 District", "1~2㎡", "합계", "개발제한구역", "; ", "/", "#1", "group: "]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=5)), max_size=30).map("".join))
+def test_any_text_gets_proposals_that_a_register_can_hold(sample: tuple[Plan, PlanNames], text: str) -> None:
+    mentions = find_areas(text)
+    plan, names = sample
+    found = propose(text, mentions, plan, names)
+    assert len(found) == len(mentions)
+    for proposal in found:
+        assert (proposal.state is ProposalState.PROPOSED) == bool(proposal.rows)
+        for row in proposal.rows:
+            reading = Reading.parse(row.features, row.reading)
+            bound = (
+                names.features.grouped(reading.group)
+                if reading.group
+                else [feature for name in reading.features for feature in names.features.named(name)]
+            )
+            assert tuple(bound) == row.bound
 
 
 ARTICLE = """인공지능 집적단지 착공

@@ -8,8 +8,9 @@ from typing import Any, Optional
 
 import typer
 
+from ...model.area_mention import MentionRole
 from ...model.errors import ZoneproofError
-from ...model.wording import area_text
+from ...model.wording import area_role_name, area_text
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
 CONTRADICTS_ITSELF = 1
@@ -46,7 +47,7 @@ def read(
         "figure": lambda row: " ".join(row["text"].split()),
         "㎡": lambda row: "—" if row["area_m2"] is None else area_text(row["area_m2"]).rstrip("㎡"),
         "subject": lambda row: row["subject"] or "—",
-        "role": lambda row: f"{row['role']} of {row['count']}" if row["count"] else row["role"],
+        "role": lambda row: area_role_name(MentionRole(row["role"]), row["count"], words),
         "document": lambda row: row["document"],
     }
     contradictions = [
@@ -62,10 +63,7 @@ def _read(name: str, language: str) -> dict[str, Any]:
     from ..document.file import read_document, read_stream
     from ..document_figures import stated_json
 
-    if name == _STANDARD_INPUT:
-        document = read_stream(sys.stdin.buffer, "standard input")
-    else:
-        document = read_document(Path(name))
+    document = read_stream(sys.stdin.buffer, "standard input") if name == _STANDARD_INPUT else read_document(Path(name))
     described, _ = stated_json(document, language)
     about = described["document"]
     return {

@@ -10,11 +10,10 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml import etree
 
 from ...model.errors import DocumentError
 from .document import Document, DocumentKind
-from .markup import damaged, parsed_xml
+from .markup import DAMAGE, damaged, parsed_xml
 from .table import Cell, table_lines
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -41,7 +40,7 @@ def read_docx(path: Path, where: str, title: str) -> Document:
         for relation in opened.part.rels.values():
             if relation.reltype in _NOTES and not relation.is_external:
                 lines.extend(_lines(parsed_xml(relation.target_part.blob, where), 0))
-    except (OpcError, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
+    except (OpcError, *DAMAGE) as error:
         raise damaged(error, where) from error
     text = "\n".join(lines).strip("\n")
     if not text.strip():

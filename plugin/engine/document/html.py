@@ -114,8 +114,8 @@ def _seen(root: Any) -> str:
             if name in _BLOCKS:
                 _break(parts, tables)
         write(element.tail)
-    lines = (_SPACES_AROUND.sub("", line) for line in "".join(parts).split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+    seen = (_SPACES_AROUND.sub("", line) for line in "".join(parts).split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(seen)).strip("\n")
 
 
 def _is_hidden(element: Any) -> bool:

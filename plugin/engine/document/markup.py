@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from typing import Any
 
 from lxml import etree
 
 from ...model.errors import DocumentError
+
+# In any of these ways libraries fail at a document that is damaged, or meant to make them fail.
+DAMAGE: tuple[type[Exception], ...] = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def parsed_xml(content: bytes, where: str) -> Any:

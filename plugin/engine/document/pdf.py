@@ -13,19 +13,9 @@ from pypdf.errors import PyPdfError
 
 from ...model.errors import DocumentError
 from .document import Document, DocumentKind, IsCancelled, Progress, called_off
-from .markup import damaged
+from .markup import DAMAGE, damaged
 
-# A damaged or hostile file makes the reader fail in any of these ways.
-_DAMAGE: tuple[type[Exception], ...] = (
-    PyPdfError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
+_DAMAGE = (PyPdfError, *DAMAGE)
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 5_000_000
 _HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")

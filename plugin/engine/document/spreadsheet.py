@@ -7,7 +7,6 @@ import datetime
 import io
 import re
 import warnings
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from ...model.errors import DocumentError
 from .document import Document, DocumentKind, IsCancelled, Progress, called_off
-from .markup import damaged
+from .markup import DAMAGE, damaged
 from .plain_text import decoded_text
 from .table import Cell, table_lines
 
@@ -57,17 +56,7 @@ def read_xlsx(path: Path, where: str, title: str, progress: Progress, cancelled:
                     lines.append(line)
                 lines.append("")
             book.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        OSError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        SyntaxError,
-    ) as error:
+    except (InvalidFileException, *DAMAGE) as error:
         raise damaged(error, where) from error
     text = "\n".join(lines).strip("\n")
     if not characters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -126,3 +127,33 @@ def test_reading_leaves_the_document_and_its_folder_as_they_were(
     for path in paths:
         read_document(path)
     assert fingerprint(tmp_path) == before
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "hwpx", "pdf"])
+def test_a_document_with_bytes_that_changed_is_read_or_refused_never_a_trace(
+    kind: str,
+    tmp_path: Path,
+    word: Callable[..., Path],
+    workbook: Callable[..., Path],
+    hwpx: Callable[..., Path],
+    pdf: Callable[..., Path],
+) -> None:
+    made = {
+        "docx": lambda: word(lambda document: document.add_paragraph("부지 46,200㎡")),
+        "xlsx": lambda: workbook(("구역", 46200)),
+        "hwpx": lambda: hwpx(paragraph("부지 46,200㎡")),
+        "pdf": lambda: pdf("부지 46,200㎡"),
+    }
+    sound = made[kind]().read_bytes()
+    chance = random.Random(7)
+    path = tmp_path / f"changed.{kind}"
+    for _ in range(60):
+        content = bytearray(sound)
+        for _ in range(chance.choice((1, 5, 40))):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        path.write_bytes(content)
+        try:
+            told = read_document(path).text
+        except ZoneproofError as error:
+            told = str(error)
+        assert told.strip()
