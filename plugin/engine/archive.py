@@ -21,7 +21,7 @@ MAX_RATIO = 300
 RATIO_FROM_BYTES = 32 * 1024**2
 
 _COPY_BYTES = 1 << 20
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _UNSEEN = frozenset(
 )
 _NOTES = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
 _DEEPEST = 40
+_DAMAGE: tuple[type[Exception], ...] = (OpcError, *DAMAGE)
 
 
 def read_docx(path: Path, where: str, title: str) -> Document:
@@ -40,7 +41,7 @@ def read_docx(path: Path, where: str, title: str) -> Document:
         for relation in opened.part.rels.values():
             if relation.reltype in _NOTES and not relation.is_external:
                 lines.extend(_lines(parsed_xml(relation.target_part.blob, where), 0))
-    except (OpcError, *DAMAGE) as error:
+    except _DAMAGE as error:
         raise damaged(error, where) from error
     text = "\n".join(lines).strip("\n")
     if not text.strip():

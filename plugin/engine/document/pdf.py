@@ -15,7 +15,7 @@ from ...model.errors import DocumentError
 from .document import Document, DocumentKind, IsCancelled, Progress, called_off
 from .markup import DAMAGE, damaged
 
-_DAMAGE = (PyPdfError, *DAMAGE)
+_DAMAGE: tuple[type[Exception], ...] = (PyPdfError, *DAMAGE)
 MAX_PAGES = 5_000
 MAX_CHARACTERS = 5_000_000
 _HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
