@@ -21,7 +21,7 @@ from ..model.stated_area import StatedArea, StatedShare
 from ..model.verdict import BoundFeature, Sentence
 from .binding import FeatureIndex
 from .enumeration import listed_names, without_count
-from .place_index import CONFIDENT, IN_CONTEXT, OF_AS_MANY, Hints, Likeness, Place, PlaceIndex
+from .place_index import CONFIDENT, IN_CONTEXT, OF_AS_MANY, TOO_SHORT, Hints, Likeness, Place, PlaceIndex
 from .plan_names import PlanNames
 
 
@@ -216,16 +216,17 @@ class _Proposer:
         if mention.elided and not reading.subject:
             return self._column_total(mention)
         hints = self._hints(mention, reading)
-        # 첨단 3지구 is one district of that name, not three.
-        whole = _unique(self._places.like(reading.subject), hints) if reading.subject else None
+        listing = listed_names(mention.quote, reading.subject or "")
+        # 첨단 3지구 is one district of that name, not three; the last of several names is not what is added up.
+        one_name = reading.subject if reading.subject not in listing else None
+        whole = _unique(self._places.like(one_name), hints) if one_name else None
         if whole is not None and whole.place.group is None:
             return self._of_place(whole, None, ())
         phrase = without_count(reading.subject or "")
         found = self._places.like(phrase, hints) if phrase and not is_sort_of_land(phrase) else ()
         named = _unique(found, hints)
-        if named is not None and (named.place.group is not None or not count):
+        if named is not None and (named.place.group is not None or not count) and phrase not in listing:
             return self._of_place(named, count, found)
-        listing = listed_names(mention.quote, reading.subject or "")
         members = [(name, _unique(self._places.like(name), hints)) for name in listing]
         bound = list(dict.fromkeys(likeness.place for _, likeness in members if likeness is not None))
         if named is not None and named.place not in bound:
@@ -247,7 +248,7 @@ class _Proposer:
         by_count = self._places.groups_of_count(count) if count else ()
         candidates = _ranked(
             [
-                *found,
+                *(replace(one, score=min(one.score, TOO_SHORT)) for one in found),
                 *(Likeness(place, IN_CONTEXT) for place in (*fitting, *groups)),
                 *(Likeness(place, OF_AS_MANY) for place in by_count[:_MOST_CANDIDATES]),
             ]

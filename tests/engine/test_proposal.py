@@ -17,7 +17,7 @@ from zoneproof.engine.plan_file import read_plan
 from zoneproof.engine.plan_names import PlanNames, plan_names
 from zoneproof.engine.proposal import Proposal, ProposalState, propose
 from zoneproof.engine.register import read_register, write_register
-from zoneproof.model.areatext import find_areas
+from zoneproof.model.areatext import MentionRole, find_areas
 from zoneproof.model.errors import Cancelled
 from zoneproof.model.figure import Reading
 from zoneproof.model.plan import Plan
@@ -128,6 +128,17 @@ def test_the_text_for_the_register_has_the_unit_that_stands_in_the_heading(sampl
     found = proposals(table, sample)
     assert [proposal.text for proposal in found] == ["1,234천㎡", "2,000,500㎡"]
     assert [row.features for proposal in found for row in proposal.rows] == ["진곡산단", "평동산단"]
+
+
+def test_the_last_of_the_members_is_not_their_total(sample: tuple[Plan, PlanNames]) -> None:
+    text = "The zones, including Jingok Industrial Complex and Advanced Industrial Complex, measure 16.79㎢ in total."
+    mention = replace(
+        find_areas(text)[0], role=MentionRole.TOTAL, subject="Advanced Industrial Complex", count=None, competing=()
+    )
+    plan, names = sample
+    (proposal,) = propose(text, [mention], plan, names)
+    assert proposal.state is ProposalState.ASK
+    assert proposal.candidates[0].place.written == "group: 무인저속특장차 규제자유특구"
 
 
 def test_some_of_a_designation_are_not_all_of_it(sample: tuple[Plan, PlanNames]) -> None:
