@@ -26,7 +26,7 @@ from ..model.verdict import (
     TestedReading,
     Verdict,
 )
-from .binding import FeatureIndex, MeasuredPlanLayer, feature_names
+from .binding import FeatureIndex, MeasuredPlanLayer, feature_names, member_count, named_layer
 from .load import load_layer
 from .measure import measure_layer, union_and_overlap_m2
 
@@ -99,7 +99,7 @@ def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredP
         encoding=plan_layer.encoding,
         cancelled=cancelled,
     )
-    return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded, plan_layer.name))
+    return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded.frame, plan_layer.name))
 
 
 def _notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
@@ -141,7 +141,7 @@ class _Checker:
 
     def __init__(self, layers: Sequence[MeasuredPlanLayer], tolerance: str) -> None:
         self._layers = {layer.plan_layer.key: layer for layer in layers}
-        self._index = FeatureIndex(layers)
+        self._index = FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)
         self._tolerance = tolerance
         self._spoken_of: set[tuple[str, int]] = set()
 
@@ -202,7 +202,9 @@ class _Checker:
         subject = reading.subject
         if features is not None and reading.kind is ReadingKind.SINGLE:
             subject = f"{features[0].layer}/{features[0].name}"
-        untested = TestedReading(str(reading), subject, Verdict.NO_GEOMETRY, Sentence("no-geometry", {}))
+        untested = TestedReading(str(reading), subject, Verdict.NO_GEOMETRY, Sentence("said-absent"))
+        if reading.kind is ReadingKind.NO_GEOMETRY:
+            return untested
         try:
             bound = features if features is not None else self._bound(reading)
             measured = self._change(reading) if reading.kind is ReadingKind.CHANGE else self._sum(bound)
@@ -215,7 +217,7 @@ class _Checker:
         tested = _judged(figure, _stated_in_m2(stated, base), measured, figure.tolerance or self._tolerance)
         tested = replace(tested, reading=str(reading), subject=subject)
         if reading.kind is ReadingKind.TOTAL and reading.count is not None:
-            found = _member_count(bound) if features is None else len(bound)
+            found = member_count(bound) if features is None else len(bound)
             if found != reading.count:
                 values = {"stated": reading.count, "found": found, "measured": measured.ellipsoidal_m2}
                 tested = replace(tested, verdict=Verdict.DIFFERS, sentence=Sentence("count", values))
@@ -412,12 +414,6 @@ def _decided(tested: Sequence[TestedReading]) -> tuple[Verdict, Sentence, Tested
 
 def _named(tested: TestedReading) -> tuple[str, str]:
     return tested.reading, tested.subject
-
-
-def _member_count(features: Sequence[BoundFeature]) -> int:
-    """Return how many members a group has: features of one name are parts of one member, nameless ones count each."""
-    names = {feature.name for feature in features if feature.name}
-    return len(names) + sum(not feature.name for feature in features)
 
 
 def _joint_hash(hashes: Sequence[str]) -> str:

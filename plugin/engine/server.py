@@ -202,6 +202,52 @@ def _copy_layer(params: Mapping[str, Any], progress: Progress, cancelled: IsCanc
     return {"out": params["out"], "count": len(loaded.frame), "notices": list(loaded.notices)}
 
 
+def _read_document(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .document.document import pasted_document
+    from .document_figures import proposed_json
+    from .plan_file import read_plan
+
+    if "text" in params:
+        document = pasted_document(params["text"], params.get("title") or "")
+    else:
+        from .document.file import read_document
+
+        document = read_document(params["document"], progress=_first_half(progress), cancelled=cancelled)
+    plan = read_plan(params["plan"], new_register=True) if params.get("plan") else None
+    return proposed_json(document, plan, _language(params), progress, cancelled)
+
+
+def _first_half(progress: Progress) -> Progress:
+    return lambda fraction, message: progress(fraction / 2, message)
+
+
+def _read_register(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .plan_file import read_plan
+    from .register import read_register
+
+    register = read_register(read_plan(params["plan"], new_register=True))
+    return {
+        "path": str(register.path) if register.path else None,
+        "rows": list(register.rows),
+        "columns": list(register.columns),
+        "stamp": register.stamp,
+    }
+
+
+def _write_register(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .plan_file import read_plan
+    from .register import write_register
+    from .results import plan_json
+
+    plan = read_plan(params["plan"], new_register=True)
+    register = write_register(plan, params["rows"], params["stamp"])
+    return {
+        "path": str(register.path),
+        "stamp": register.stamp,
+        "plan": plan_json(read_plan(params["plan"])),
+    }
+
+
 def _language(params: Mapping[str, Any]) -> str:
     return "ko" if params.get("language") == "ko" else "en"
 
@@ -214,4 +260,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] =
     "parcels": _parcels,
     "inspect": _inspect,
     "copy_layer": _copy_layer,
+    "read_document": _read_document,
+    "read_register": _read_register,
+    "write_register": _write_register,
 }

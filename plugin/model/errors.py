@@ -25,6 +25,10 @@ class SourceError(ZoneproofError):
     """A layer's source cannot be opened or read."""
 
 
+class DocumentError(ZoneproofError):
+    """A document cannot be read, or holds no text."""
+
+
 class PlanError(ZoneproofError):
     """A plan or its figures register cannot be read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .area_mention import MentionRole
 from .plan import Role
 from .verdict import Sentence, Verdict
 
@@ -55,6 +56,58 @@ _SENTENCES = {
     "no-geometry": (
         "No feature named {missing} is in the plan's layers.",
         "계획의 레이어에 {missing} 도형이 없습니다.",
+    ),
+    "said-absent": (
+        "By the register, no feature of the plan's layers shows it.",
+        "등록부에 이 면적을 나타내는 도형이 없다고 적혀 있습니다.",
+    ),
+    "restates": (
+        "It repeats “{text}”.",
+        "“{text}”을(를) 다시 적은 것입니다.",
+    ),
+    "end-of-range": (
+        "It is one end of a range, which no polygon can be held against.",
+        "범위의 한쪽 끝이므로 도형과 대조할 수 없습니다.",
+    ),
+    "share-without-base": (
+        "The document does not say what it is a share of.",
+        "무엇에 대한 비율인지 문서에 드러나지 않습니다.",
+    ),
+    "share-unbound": (
+        "Bind the part and the whole first; then this share follows.",
+        "부분과 전체의 면적을 먼저 도형에 연결하면 비율도 연결할 수 있습니다.",
+    ),
+    "change-without-sides": (
+        "The areas before and after are not both bound to features.",
+        "변경 전과 후의 면적이 모두 도형에 연결되어 있지 않습니다.",
+    ),
+    "change-of-one": (
+        "The areas before and after are of one feature, so the layers cannot show the change.",
+        "변경 전과 후가 같은 도형이어서 레이어로는 증감을 확인할 수 없습니다.",
+    ),
+    "count-of-group": (
+        "The document says {stated}, the layers hold {found}.",
+        "문서는 {stated}개라고 하나 레이어에는 {found}개가 있습니다.",
+    ),
+    "not-in-layers": (
+        "Nothing in the layers is called {missing}.",
+        "레이어에 {missing}(이)라는 도형이 없습니다.",
+    ),
+    "lines-unbound": (
+        "Bind the lines above first; then this total follows.",
+        "위의 행들을 먼저 도형에 연결하면 합계도 연결할 수 있습니다.",
+    ),
+    "several-alike": (
+        "Several features of the layers are called so.",
+        "같은 이름의 도형이 레이어에 여럿 있습니다.",
+    ),
+    "not-sure": (
+        "No feature is surely meant; these are likest.",
+        "확실한 도형이 없습니다. 비슷한 도형을 보입니다.",
+    ),
+    "no-subject": (
+        "The sentence does not say what this is the area of.",
+        "무엇의 면적인지 문장에 드러나지 않습니다.",
     ),
     "no-base": (
         "The share's base {missing} is not in the plan's layers.",
@@ -163,6 +216,18 @@ _READINGS = {
     "total of": ("total of {n}", "{n}곳의 합계"),
     "share of": ("share of {base}", "{base} 대비 비율"),
     "change": ("change", "증감"),
+    "no-geometry": ("no geometry", "도형 없음"),
+}
+
+_AREA_ROLES = {
+    MentionRole.SINGLE: ("single", "단일"),
+    MentionRole.TOTAL: ("total", "합계"),
+    MentionRole.FROM: ("before", "변경 전"),
+    MentionRole.TO: ("after", "변경 후"),
+    MentionRole.CHANGE: ("change", "증감"),
+    MentionRole.RANGE_LOW: ("at least", "하한"),
+    MentionRole.RANGE_HIGH: ("at most", "상한"),
+    MentionRole.SHARE: ("share", "비율"),
 }
 
 
@@ -178,6 +243,17 @@ def verdict_name(verdict: Verdict, language: str) -> str:
 def role_name(role: Role, language: str) -> str:
     """Return what a layer's role is called."""
     return _in(language, _ROLES[Role(role)])
+
+
+def area_role_name(role: MentionRole, count: int | None, language: str) -> str:
+    """Return what an area is to its subject, with how many members it counts.
+
+    >>> area_role_name(MentionRole.TOTAL, 7, "en"), area_role_name(MentionRole.FROM, None, "ko")
+    ('total of 7', '변경 전')
+    """
+    if role is MentionRole.TOTAL and count:
+        return reading_name(f"total of {count}", language)
+    return _in(language, _AREA_ROLES[MentionRole(role)])
 
 
 def reason_name(reason: str, language: str) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from ...model.errors import Cancelled, ZoneproofError
 from ...model.version import VERSION
-from . import check, doctor, inspect, measure, parcels, serve
+from . import check, doctor, inspect, measure, parcels, read, serve
 
 COULD_NOT_BE_DONE = 2
 
@@ -22,6 +22,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command("inspect")(inspect.inspect)
+app.command("read")(read.read)
 app.command("measure")(measure.measure)
 app.command("check")(check.check)
 app.command("parcels", epilog=parcels.rules_told())(parcels.parcels)
