@@ -28,9 +28,14 @@ _MARGIN = 24
 
 
 class DocumentDesk(QObject):
-    """The dock of documents and what its buttons do. ``figure_chosen`` names the features to show on the map."""
+    """The dock of documents and what its buttons do.
+
+    ``figure_chosen`` names the features to show on the map, ``check_chosen`` the check of the selected figure, and
+    ``told`` has a line for the user.
+    """
 
     figure_chosen = pyqtSignal(object)
+    check_chosen = pyqtSignal(object)
     told = pyqtSignal(str)
 
     def __init__(self, iface: QgisInterface, bench: Workbench, plan_actions: PlanActions) -> None:
@@ -174,6 +179,8 @@ class DocumentDesk(QObject):
     # -- the map
 
     def _choose_on_map(self, index: int) -> None:
+        if check := self._session.check_of(index):
+            self.check_chosen.emit(check)
         if features := self._session.features_of(index):
             self.figure_chosen.emit({"features": features})
 

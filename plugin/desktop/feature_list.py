@@ -12,6 +12,7 @@ from ..model.names import name_key
 from ..model.plan import Role
 from ..model.wording import role_name
 from .figure_answers import Feature
+from .plan_actions import icon, theme_icon
 from .translation import language, tr
 
 
@@ -46,10 +47,10 @@ def choices(features: Iterable[dict[str, Any]], favourites: Sequence[str] = ()) 
 
 
 def _group(name: str, members: Sequence[Feature]) -> Choice:
-    label = tr("Group {name} ({count})").format(name=name, count=len(members))
     written = f"group: {name}"
     names = ", ".join(str(each["name"] or f"#{each['id']}") for each in members)
-    return Choice(label, written, tuple(members), True, name_key(f"{label} {written}"), names)
+    key = name_key(f"{name} {tr('Group')} {written}")
+    return Choice(f"{name} ({len(members):,})", written, tuple(members), True, key, f"{tr('Group')}: {names}")
 
 
 class FeatureList(QAbstractListModel):
@@ -65,6 +66,7 @@ class FeatureList(QAbstractListModel):
             (one.features[0]["layer"], one.features[0]["id"]): one for one in self._all if not one.is_group
         }
         self._shown = self._all
+        self._group_icon, self._feature_icon = icon("roles"), theme_icon("mIconPolygonLayer")
         self.chosen: list[Choice] = []
 
     def search(self, text: str) -> None:
@@ -110,6 +112,8 @@ class FeatureList(QAbstractListModel):
             return choice.label
         if role == Qt.ItemDataRole.ToolTipRole:
             return choice.names
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._group_icon if choice.is_group else self._feature_icon
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if choice in self.chosen else Qt.CheckState.Unchecked
         return None

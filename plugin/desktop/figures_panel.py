@@ -78,7 +78,8 @@ class FiguresPanel(QStackedWidget):
         self._notices = notices
         self._notice_button.setVisible(bool(notices))
         self._notice_button.setText(str(len(notices)))
-        self._select(selected)
+        if not (selected and self.select_check(selected)):
+            self.select_row(0)
 
     def show_empty(self) -> None:
         """Show what to do when no plan is open."""
@@ -91,6 +92,15 @@ class FiguresPanel(QStackedWidget):
         index = self.filter.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.view.selectionModel().setCurrentIndex(index, flags)
+
+    def select_check(self, check: Check) -> bool:
+        """Select the row of *check*, of this or of another run; say whether there is one."""
+        wanted = _identity(check)
+        for row in range(self.filter.rowCount()):
+            if _identity(self.filter.index(row, 0).data(CHECK_ROLE)) == wanted:
+                self.select_row(row)
+                return True
+        return False
 
     def details_text(self) -> str:
         """Return the details shown, as plain text."""
@@ -199,15 +209,6 @@ class FiguresPanel(QStackedWidget):
 
     def _choose_verdicts(self) -> None:
         self.filter.choose_verdicts(self._chip_row.chosen())
-
-    def _select(self, check: Check | None) -> None:
-        rows = [self.filter.index(row, 0).data(CHECK_ROLE) for row in range(self.filter.rowCount())]
-        if rows:
-            identities = [_identity(each) for each in rows]
-            wanted = _identity(check) if check else identities[0]
-            self.select_row(identities.index(wanted) if wanted in identities else 0)
-        else:
-            self._details.clear()
 
     def _selected_check(self) -> Check | None:
         index = self.view.currentIndex()

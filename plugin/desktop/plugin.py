@@ -198,6 +198,7 @@ class ZoneproofPlugin:
 
             self._desk = DocumentDesk(self._iface, self._bench(), self._actions)
             self._desk.figure_chosen.connect(self._show_on_map)
+            self._desk.check_chosen.connect(self._dock.panel.select_check)
             self._desk.told.connect(self._tell)
         self._desk.show()
 

@@ -1252,8 +1252,8 @@ Measured areas are computed and not official. Features that cannot be measured k
         <translation>표</translation>
     </message>
     <message>
-        <source>Group {name} ({count})</source>
-        <translation>묶음 {name} ({count})</translation>
+        <source>Group</source>
+        <translation>묶음</translation>
     </message>
 </context>
 </TS>

@@ -67,7 +67,7 @@ def written(dialog):
 def test_candidates_come_first_then_groups_then_features(make):
     assert labels(make()) == [
         "첨단3지구 – Complexes",
-        "Group 자유특구 (2)",
+        "자유특구 (2)",
         "진곡산단 – Zones",
         "첨단산단 – Zones",
         "#5 – Greenbelt",
@@ -106,7 +106,7 @@ def test_a_second_feature_makes_it_a_total_of_what_the_document_counts(make):
 def test_a_group_stands_alone(make):
     dialog = make()
     tick(dialog, "진곡산단")
-    tick(dialog, "Group")
+    tick(dialog, "자유특구")
     assert written(dialog) == [("group: 자유특구", "total of 7")]
     assert [each["id"] for each in dialog.readings()[0].bound] == [1, 2]
     tick(dialog, "첨단산단")
