@@ -953,7 +953,7 @@ Measured areas are computed and not official. Features that cannot be measured k
     </message>
     <message>
         <source>Both readings are checked; the one that the geometry bears out is preferred</source>
-        <translation>두 해석을 모두 검증하며, 도형이 뒷받침하는 쪽을 우선합니다</translation>
+        <translation>두 해석을 모두 검토하며, 도형이 뒷받침하는 쪽을 우선합니다</translation>
     </message>
     <message>
         <source>Bound to</source>
@@ -969,7 +969,7 @@ Measured areas are computed and not official. Features that cannot be measured k
     </message>
     <message>
         <source>Check the plan first: what is picked are the outlines of its last check.</source>
-        <translation>먼저 계획을 검증하십시오. 지도에서는 마지막 검증의 도형을 선택합니다.</translation>
+        <translation>먼저 면적을 검토하십시오. 지도에서는 마지막 검토의 도형을 선택합니다.</translation>
     </message>
     <message>
         <source>Choose the features that the figure speaks of, and how it is read</source>
@@ -1254,6 +1254,10 @@ Measured areas are computed and not official. Features that cannot be measured k
     <message>
         <source>Group</source>
         <translation>묶음</translation>
+    </message>
+    <message>
+        <source>“Read document…” finds the areas that an article, a gazette or a report states: paste, drop or open it, accept what is proposed (Enter), change what is not right (F2), and check.</source>
+        <translation>“문서 읽기…”는 기사, 고시, 보고서에 적힌 면적을 찾습니다. 붙여넣거나 끌어다 놓거나 열고, 제안을 수락하고(Enter), 틀린 것은 고친(F2) 뒤 검토합니다.</translation>
     </message>
 </context>
 </TS>

@@ -76,7 +76,7 @@ def main():
     text = dock.findChild(QPlainTextEdit, "text")
     caret = text.document().find("46,200")
     QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(caret).center())
-    pause(500)
+    pause(2500)  # the outline flashes for a while
     settle(iface.mapCanvas())
     width = iface.mapCanvas().extent().width()
     selected = [index.data() for index in table.selectionModel().selectedRows(1)]
