@@ -230,8 +230,8 @@ class DocumentPanel(QStackedWidget):
             self.text_dropped.emit(event.mimeData().text())
 
     def _action_for(self, event: QKeyEvent) -> QAction | None:
-        in_field = isinstance(QApplication.focusWidget(), QLineEdit)
-        return None if in_field else self._actions.for_key(event)
+        has_keys_of_its_own = isinstance(QApplication.focusWidget(), (QLineEdit, QListWidget))
+        return None if has_keys_of_its_own else self._actions.for_key(event)
 
     def _on_row_changed(self) -> None:
         selected = self.selected()

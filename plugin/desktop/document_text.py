@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import (
     QColor,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPalette,
     QSyntaxHighlighter,
@@ -27,6 +28,8 @@ _TINT = 80  # of 255: the text stays legible on light and on dark themes
 _LONGEST_LINE = 2000
 _LINE_PART = re.compile(r".{1000,2000}(?<=\s)(?=.)|.{2000}(?=.)", re.DOTALL)
 _TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
+
+_KEYS_OF_PANEL = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo, QKeySequence.StandardKey.Paste)
 
 _Underline = QTextCharFormat.UnderlineStyle
 _UNDERLINES = {
@@ -95,7 +98,7 @@ class DocumentText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Tell about the figure under the mouse; leave the keys of undoing and pasting to the panel."""
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if event.type() == QEvent.Type.ShortcutOverride and any(map(event.matches, _KEYS_OF_PANEL)):
             return False
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self.viewport().mapFromGlobal(event.globalPos())

@@ -18,6 +18,7 @@ Row = dict[str, str]
 """A row of the figures register, by its columns."""
 
 NO_GEOMETRY = "no-geometry"
+_LONGEST_NUMBER = 18
 
 
 class FigureState(Enum):
@@ -152,7 +153,8 @@ class _RegisterIndex:
     def add(self, rows: Iterable[Row]) -> None:
         for row in rows:
             number = str(row.get("id") or "")
-            self._largest = max(self._largest, int(number) if number.isdecimal() else 0)
+            if number.isdecimal() and len(number) <= _LONGEST_NUMBER:
+                self._largest = max(self._largest, int(number))
             reading = (row.get("features") or "", row.get("reading") or "", row.get("document") or "")
             self._ids.setdefault(row.get("text") or "", {}).setdefault(number, set()).add(reading)
 
@@ -227,7 +229,8 @@ def _new_rows(
 def _replaced(rows: Sequence[Row], number: str, readings: Iterable[BoundReading]) -> list[Row]:
     places = [place for place, row in enumerate(rows) if row.get("id") == number]
     first = rows[places[0]]
-    new = [{**first, "features": each.features, "reading": each.reading} for each in readings]
+    same = {rows[place].get("features"): rows[place] for place in places}
+    new = [{**same.get(each.features, first), "features": each.features, "reading": each.reading} for each in readings]
     return [*rows[: places[0]], *new, *(row for row in rows[places[0] :] if row.get("id") != number)]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
+import signal
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
@@ -160,6 +162,20 @@ def test_a_file_is_read_without_a_plan_and_proposals_come_with_the_plan(plugin, 
     with qtbot.waitSignal(desk._session.read, timeout=60_000):
         plugin._actions.close_plan.trigger()
     assert not desk._session.is_bindable
+
+
+@pytest.mark.slow
+def test_an_engine_killed_in_mid_read_is_told_and_reads_when_asked_again(plugin, desk, qtbot, plan):
+    open_plan(plugin, qtbot, plan)
+    bench = plugin._bench()
+    with qtbot.waitSignal(desk._session.stopped, timeout=60_000):
+        desk._session.read_text(ARTICLE * 5_000)
+        os.kill(bench.engine.pid(), signal.SIGKILL)
+    assert not desk._session.is_busy
+    assert bench.session.plan is not None
+    with qtbot.waitSignal(desk._session.read, timeout=60_000):
+        bench.stopped_message.retry_wanted.emit()
+    assert len(desk._session.figures) == 15_000
 
 
 @pytest.mark.slow

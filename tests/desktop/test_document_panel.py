@@ -212,6 +212,18 @@ def test_what_does_not_add_up_is_listed_and_a_click_selects_its_figures(panel, s
     assert panel.selected() == [1, 2]
 
 
+def test_enter_on_what_does_not_add_up_selects_its_figures_and_accepts_none(panel, session, engine, actions):
+    show(session, engine)
+    accepted = []
+    actions.accept.triggered.connect(lambda: accepted.append(True))
+    remarks = panel.findChild(QListWidget, "remarks")
+    remarks.setFocus()
+    remarks.setCurrentRow(0)
+    QTest.keyClick(remarks, Qt.Key.Key_Return)
+    assert panel.selected() == [1, 2]
+    assert accepted == []
+
+
 def test_answering_goes_on_to_the_next_figure_without_an_answer(panel, session, engine):
     show(session, engine)
     assert panel.selected() == [0]

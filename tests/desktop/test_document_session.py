@@ -206,6 +206,16 @@ def test_a_figure_that_is_bound_anew_keeps_its_id_its_place_and_its_other_column
     assert last["id"] == "x"
 
 
+def test_readings_that_stay_keep_what_their_own_rows_say(session, engine):
+    total = {**OLD_ROW, "features": "group: G", "reading": "total of 4", "note": "of four"}
+    single = {**OLD_ROW, "features": "B", "note": "at first sight"}
+    known = figure("3㎡", "known", [row("group: G", "total of 4"), row("B")])
+    known["proposal"]["id"] = "7"
+    read(session, engine, answer_of(known), {**REGISTER, "rows": [total, single]})
+    session.bind(0, [BoundReading("B", "single")])
+    assert written(engine)["rows"] == [single]
+
+
 def test_what_one_document_states_twice_is_one_figure_that_goes_with_the_last(session, engine):
     twice = answer_of(figure("1㎡", rows=[row("A")]), figure("1㎡", rows=[row("A")]))
     read(session, engine, twice)
