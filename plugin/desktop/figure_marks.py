@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..model.wording import area_text, reading_name
+from ..model.area_mention import MentionRole
+from ..model.wording import area_role_name, area_text
 from .figure_answers import Answer, Figure, FigureState
 from .figures_table import subject_text
 from .translation import language, tr
@@ -49,7 +50,10 @@ def stated_subject_text(figure: Figure) -> str:
 
 def stated_reading_text(figure: Figure) -> str:
     """Return the role that a figure plays in its document, with the count of a total; where readings compete, each."""
-    return " / ".join(dict.fromkeys(_role_name(reading) for reading in _stated_readings(figure)))
+    roles = (
+        area_role_name(MentionRole(each["role"]), each.get("count"), language()) for each in _stated_readings(figure)
+    )
+    return " / ".join(dict.fromkeys(roles))
 
 
 def bound_text(answer: Answer) -> str:
@@ -62,16 +66,3 @@ def bound_text(answer: Answer) -> str:
 
 def _stated_readings(figure: Figure) -> list[dict]:
     return figure.get("readings") or [figure]
-
-
-def _role_name(reading: dict) -> str:
-    role, count = str(reading.get("role") or "single"), reading.get("count")
-    if role in ("single", "total", "change"):
-        return reading_name(f"total of {count}" if role == "total" and count else role, language())
-    return {
-        "from": tr("before the change"),
-        "to": tr("after the change"),
-        "range_low": tr("from, of a range"),
-        "range_high": tr("to, of a range"),
-        "share": tr("share"),
-    }.get(role, role)

@@ -1184,18 +1184,6 @@ Measured areas are computed and not official. Features that cannot be measured k
         <translation>수락됨</translation>
     </message>
     <message>
-        <source>after the change</source>
-        <translation>변경 후</translation>
-    </message>
-    <message>
-        <source>before the change</source>
-        <translation>변경 전</translation>
-    </message>
-    <message>
-        <source>from, of a range</source>
-        <translation>범위의 하한</translation>
-    </message>
-    <message>
         <source>needs an answer</source>
         <translation>확인 필요</translation>
     </message>
@@ -1226,14 +1214,6 @@ Measured areas are computed and not official. Features that cannot be measured k
     <message>
         <source>rejected</source>
         <translation>거부됨</translation>
-    </message>
-    <message>
-        <source>share</source>
-        <translation>비율</translation>
-    </message>
-    <message>
-        <source>to, of a range</source>
-        <translation>범위의 상한</translation>
     </message>
     <message>
         <source>Accept all</source>
