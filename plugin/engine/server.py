@@ -180,6 +180,23 @@ def _copy_layer(params: Mapping[str, Any], progress: Progress, cancelled: IsCanc
     return {"out": params["out"], "count": len(loaded.frame), "notices": list(loaded.notices)}
 
 
+def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .greenbelt import greenbelt_balance
+    from .greenbelt_results import balance_json, write_balance
+    from .plan_file import read_plan
+    from .sliver import WIDTH_M
+
+    width_m = float(params.get("sliver_width_m") or WIDTH_M)
+    balance = greenbelt_balance(
+        read_plan(params["plan"]), sliver_width_m=width_m, progress=progress, cancelled=cancelled
+    )
+    described = balance_json(balance, _language(params))
+    out = params.get("out")
+    if out:
+        write_balance(balance, described, Path(out), _language(params))
+    return {**described, "out": out}
+
+
 def _language(params: Mapping[str, Any]) -> str:
     return "ko" if params.get("language") == "ko" else "en"
 
@@ -189,6 +206,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] =
     "open_plan": _open_plan,
     "check": _check,
     "measure": _measure,
+    "greenbelt": _greenbelt,
     "inspect": _inspect,
     "copy_layer": _copy_layer,
 }

@@ -10,6 +10,8 @@ from .area import Floats
 # A rectangle 10.4 times as long as wide has this thinness, a square 0.785, a circle 1.
 THINNEST = 0.25
 WIDTH_M = 2.0
+# What is narrower comes from coordinates written in millimetres, not from outlines that do not fit.
+NARROWEST_M = 0.001
 
 
 def thinness(area_m2: Floats, perimeter_m: Floats) -> Floats:

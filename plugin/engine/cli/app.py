@@ -10,7 +10,7 @@ import typer
 
 from ...model.errors import Cancelled, ZoneproofError
 from ...model.version import VERSION
-from . import check, doctor, inspect, measure, serve
+from . import check, doctor, greenbelt, inspect, measure, serve
 
 COULD_NOT_BE_DONE = 2
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 app.command("inspect")(inspect.inspect)
 app.command("measure")(measure.measure)
 app.command("check")(check.check)
+app.command("greenbelt")(greenbelt.greenbelt)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 
