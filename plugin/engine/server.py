@@ -197,6 +197,21 @@ def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCance
     return {**described, "out": out}
 
 
+def _topology(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .plan_file import read_plan
+    from .sliver import WIDTH_M
+    from .topology import plan_topology
+    from .topology_results import topology_json, write_topology
+
+    width_m = float(params.get("gap_width_m") or WIDTH_M)
+    topology = plan_topology(read_plan(params["plan"]), gap_width_m=width_m, progress=progress, cancelled=cancelled)
+    described = topology_json(topology, _language(params))
+    out = params.get("out")
+    if out:
+        write_topology(topology, described, Path(out))
+    return {**described, "out": out}
+
+
 def _language(params: Mapping[str, Any]) -> str:
     return "ko" if params.get("language") == "ko" else "en"
 
@@ -207,6 +222,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] =
     "check": _check,
     "measure": _measure,
     "greenbelt": _greenbelt,
+    "topology": _topology,
     "inspect": _inspect,
     "copy_layer": _copy_layer,
 }

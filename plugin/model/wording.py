@@ -165,6 +165,66 @@ _SENTENCES = {
         "{layer} lies {distance_km} km from the greenbelt: is a coordinate system wrong?",
         "{layer}이(가) 개발제한구역에서 {distance_km} km 떨어져 있습니다. 좌표계가 맞는지 확인하십시오.",
     ),
+    "overlap": (
+        "{one} and {other} overlap by {area}.",
+        "{one}와(과) {other}이(가) {area} 겹칩니다.",
+    ),
+    "duplicate": (
+        "{one} and {other} have the same outline: a total that holds both counts {area} twice.",
+        "{one}와(과) {other}의 도형이 같습니다. 둘을 모두 합하면 {area}이(가) 두 번 계산됩니다.",
+    ),
+    "twin": (
+        "{one} and {other} share {percent} % or more of either: the same thing drawn twice?",
+        "{one}와(과) {other}이(가) 각각 {percent} % 이상 겹칩니다. 같은 것을 두 번 그린 것은 아닌지 확인하십시오.",
+    ),
+    "twin-displaced": (
+        "{one} and {other} have one outline, {distance} m apart: a coordinate system is wrong, or one layer is there twice.",
+        "{one}와(과) {other}은(는) 모양이 같고 {distance} m 떨어져 있습니다. 좌표계가 틀렸거나 같은 레이어가 두 번 들어 있습니다.",
+    ),
+    "several-names": (
+        "{one} and {other} share {percent} % or more of either under different names.",
+        "{one}와(과) {other}은(는) 이름이 다르나 각각 {percent} % 이상 겹칩니다.",
+    ),
+    "gap": (
+        "{area} between {features} belongs to none of them; it is {width} m wide on average.",
+        "{features} 사이 {area}은(는) 어디에도 속하지 않습니다. 평균 폭은 {width} m입니다.",
+    ),
+    "outside": (
+        "{area} of {one}, {percent} %, lies outside the boundary.",
+        "{one} 중 {area}({percent} %)이(가) 행정경계 밖에 있습니다.",
+    ),
+    "shared-name": (
+        "{count} features are called “{name}”.",
+        "도형 {count}개의 이름이 모두 “{name}”입니다.",
+    ),
+    "nameless": (
+        "{one} has no name.",
+        "{one}에 이름이 없습니다.",
+    ),
+    "all-nameless": (
+        "No feature of {layer} has a name in the column “{column}”.",
+        "{layer}의 모든 도형이 “{column}” 열에 이름이 없습니다.",
+    ),
+    "no-name-column": (
+        "The plan names no column with the names of {layer}.",
+        "{layer}의 이름이 든 열이 계획에 지정되어 있지 않습니다.",
+    ),
+    "no-boundary": (
+        "The plan has no boundary, so nothing was held against it.",
+        "계획에 행정경계가 없어 경계 밖의 도형은 찾지 않았습니다.",
+    ),
+    "unplaced": (
+        "{layer} has no coordinate system and was left out; name one in the plan.",
+        "{layer}에 좌표계가 없어 제외했습니다. 계획에 좌표계를 지정하십시오.",
+    ),
+    "across-designations": (
+        "{role}: {count} overlaps of different designations, which is no fault.",
+        "{role}: 지정 구분이 다른 도형끼리 겹친 곳이 {count}곳 있으나 오류가 아닙니다.",
+    ),
+    "spaces": (
+        "{role}: {count} enclosed spaces are wider and larger than the features around them and are taken for no gaps.",
+        "{role}: 둘러싸인 빈 곳 중 {count}곳은 주변 도형보다 넓어 틈으로 보지 않았습니다.",
+    ),
     "noding": (
         "Laid over one another in {plane} on a grid of {grid_mm} mm. That changed {changes}; before less lifted less "
         "remaining leaves {residual}.",
@@ -194,6 +254,18 @@ _LANDS = {
     "complex": ("complex", "단지"),
     "lifted-in-complex": ("lifted inside the complex", "단지 안 해제"),
     "on-greenbelt": ("complex on greenbelt still", "단지 안 잔여 구역"),
+    "sliver": ("sliver", "틈새 조각"),
+}
+
+_FINDINGS = {
+    "overlap": ("overlap", "중첩"),
+    "gap": ("gap", "틈"),
+    "duplicate": ("duplicate", "중복"),
+    "twin": ("twin", "이중 도형"),
+    "outside": ("outside the boundary", "경계 밖"),
+    "several-names": ("several names", "이름 여럿"),
+    "shared-name": ("shared name", "같은 이름"),
+    "nameless": ("nameless", "이름 없음"),
     "sliver": ("sliver", "틈새 조각"),
 }
 
@@ -228,6 +300,11 @@ def reason_name(reason: str, language: str) -> str:
 def land_name(land: str, language: str) -> str:
     """Return what a line of the greenbelt's balance is called."""
     return _in(language, _LANDS[land])
+
+
+def finding_name(kind: str, language: str) -> str:
+    """Return what a finding of the topology is called."""
+    return _in(language, _FINDINGS[kind])
 
 
 def reading_name(reading: str, language: str) -> str:
@@ -269,6 +346,8 @@ def say(spoken: Sentence, language: str) -> str:
 def _value(name: str, value: Any, language: str) -> str:
     if isinstance(value, Sentence):
         return say(value, language)
+    if name == "role":
+        return role_name(value, language)
     if name == "land":
         return land_name(value, language)
     if name == "changes":

@@ -10,7 +10,7 @@ import typer
 
 from ...model.errors import Cancelled, ZoneproofError
 from ...model.version import VERSION
-from . import check, doctor, greenbelt, inspect, measure, serve
+from . import check, doctor, greenbelt, inspect, measure, serve, topology
 
 COULD_NOT_BE_DONE = 2
 
@@ -25,6 +25,7 @@ app.command("inspect")(inspect.inspect)
 app.command("measure")(measure.measure)
 app.command("check")(check.check)
 app.command("greenbelt")(greenbelt.greenbelt)
+app.command("topology")(topology.topology)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 
