@@ -97,15 +97,19 @@ def accuracy_m(source: CRS, target: CRS) -> float | None:
 
 
 def polygonal(shapes: Geometries) -> Geometries:
-    """Return *shapes* with the polygons alone of each, None where there are none."""
-    kinds = shapely.get_type_id(shapes)
-    mixed = np.flatnonzero(~np.isin(kinds, (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)))
+    """Return *shapes*, shape (n,), with the polygons alone of each, None where there are none."""
     result = shapes.copy()
-    for position in mixed:
-        parts = shapely.get_parts(shapely.get_parts(shapes[position]))
-        parts = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-        result[position] = shapely.multipolygons(parts) if len(parts) else None
     result[shapely.is_empty(result)] = None
+    kinds = shapely.get_type_id(result)
+    mixed = np.flatnonzero(~np.isin(kinds, (-1, shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)))
+    parts, owners = shapely.get_parts(result[mixed], return_index=True)
+    parts, inner = shapely.get_parts(parts, return_index=True)
+    areal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    parts, owners = parts[areal], owners[inner][areal]
+    found, places = np.unique(owners, return_inverse=True)
+    result[mixed] = None
+    if len(found):
+        result[mixed[found]] = shapely.multipolygons(parts, indices=places)
     return result
 
 

@@ -119,7 +119,7 @@ def plan_topology(
         search = _Search(one, gap_width_m, lambda done, a=start, s=share, what=one.role.value: step(a + s * done, what))
         findings += search.findings(boundary if one.role is not Role.BOUNDARY else None)
         notices += search.notices
-    figures = _figures_by_feature(plan, layers)
+    figures = _figures_by_feature(plan, layers) if plan.figures else {}
     findings = [replace(one, figures=_touched(one.features, figures)) for one in findings]
     step(1.0, "")
     return Topology(plan, plane, count, tuple(findings), tuple(notices), problems)

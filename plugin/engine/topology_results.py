@@ -75,15 +75,13 @@ def topology_rows(described: Mapping[str, Any]) -> list[Json]:
 
 
 def write_topology(topology: Topology, described: Json, out: Path) -> None:
-    """Write the findings to *out*: as a table, in a GeoPackage as the layer ``topology`` with what has no place beside it."""
+    """Write the findings to *out*: as a table, in a GeoPackage as the layer ``topology``."""
     rows = topology_rows(described)
-    placed = [finding.shape is not None for finding in topology.findings]
-    tables = {"" if all(placed) else "topology_unplaced": rows}
 
     def layers() -> dict[str, gpd.GeoDataFrame]:
         shapes = [finding.shape for finding in topology.findings]
-        crs = topology.plane.crs if topology.plane else None
         columns = list(rows[0]) if rows else ["kind", "message"]
+        crs = topology.plane.crs if topology.plane else None
         return {"topology": gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry=shapes, crs=crs)}
 
-    write_results(out, described, tables, layers)
+    write_results(out, described, {"": rows}, layers)

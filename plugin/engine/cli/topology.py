@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 import typer
 
 from ...model.plan import Role
-from ...model.wording import area_text, finding_name, role_name
+from ...model.wording import area_text, finding_name, land_name, role_name
+from ..greenbelt import Land
 from ..plan_file import read_plan
 from ..results import require_output_suffix
 from ..sliver import WIDTH_M
@@ -43,7 +45,7 @@ def topology(
         write_topology(found, described, out)
     columns = {
         "finding": lambda row: finding_name(row["kind"], words),
-        "role": lambda row: " ".join((role_name(Role(row["role"]), words), row["status"])).strip(),
+        "role": lambda row: _role(row, words),
         "area ㎡": lambda row: "—" if row["area_m2"] is None else area_text(row["area_m2"]).rstrip("㎡"),
         "": lambda row: finding_name("sliver", words) if row["sliver"] else "",
         "figures": lambda row: row["figures"],
@@ -54,3 +56,12 @@ def topology(
     print_result(described, topology_rows(described), form, columns, [tally, *summary["notices"], *summary["problems"]])
     if found.findings:
         raise typer.Exit(SOMETHING_DIFFERS)
+
+
+def _role(row: Mapping[str, Any], words: str) -> str:
+    status = (
+        land_name(row["status"], words)
+        if row["status"] in (Land.BEFORE, Land.LIFTED, Land.REMAINING)
+        else row["status"]
+    )
+    return f"{role_name(Role(row['role']), words)} {status}".strip()
