@@ -9,6 +9,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from .area import Geometries
 from .plane import Plane, polygonal
@@ -30,7 +31,7 @@ _MITRE = 10.0
 class Gap:
     """Land between features: its outline in the plane, and the positions of those around it."""
 
-    shape: shapely.Geometry
+    shape: BaseGeometry
     around: tuple[int, ...]
 
 
@@ -48,9 +49,9 @@ def find_gaps(
     tree = shapely.STRtree(shapes)
     order = np.argsort(gpd.GeoSeries(shapes).hilbert_distance().to_numpy(), kind="stable")
     bounds = shapely.bounds(shapes) + np.array([-1, -1, 1, 1]) * width_m / plane.unit_m
-    reach = shapely.box(*bounds.T)
-    unions: list[shapely.Geometry] = []
-    narrow: list[shapely.Geometry] = []
+    reach: Geometries = np.asarray(shapely.box(*bounds.T), dtype=object)
+    unions: list[BaseGeometry] = []
+    narrow: list[BaseGeometry] = []
     for start in range(0, len(order), _CHUNK):
         step(0.8 * start / len(order))
         chunk = order[start : start + _CHUNK]
@@ -75,7 +76,7 @@ def find_gaps(
     return gaps, spaces
 
 
-def _united(shapes: Geometries) -> shapely.Geometry:
+def _united(shapes: Geometries) -> BaseGeometry:
     """Return the union of *shapes*, quickly where they fit together vertex by vertex, as parcels mostly do."""
     try:
         union = shapely.coverage_union_all(shapes)
@@ -86,17 +87,17 @@ def _united(shapes: Geometries) -> shapely.Geometry:
     return union if fits else shapely.union_all(shapes)
 
 
-def _narrow_places(union: shapely.Geometry, across: float, unit_m: float) -> list[shapely.Geometry]:
+def _narrow_places(union: BaseGeometry, across: float, unit_m: float) -> list[BaseGeometry]:
     """Return what closing *union* fills: the places outside it that are narrower than *across* (J. Serra, 1982)."""
     half = across / 2
-    style = {"join_style": "mitre", "mitre_limit": _MITRE}
-    closed = shapely.buffer(shapely.buffer(union, half, **style), -half, **style)
+    wider = shapely.buffer(union, half, join_style="mitre", mitre_limit=_MITRE)
+    closed = shapely.buffer(wider, -half, join_style="mitre", mitre_limit=_MITRE)
     parts = _polygons(shapely.difference(closed, union))
     width = mean_width_m(shapely.area(parts), shapely.length(parts))
     return list(parts[width > max(NARROWEST_M / unit_m, 2 * _SIMPLIFIED * half)])
 
 
-def _enclosed(whole: shapely.Geometry) -> list[shapely.Geometry]:
+def _enclosed(whole: BaseGeometry) -> list[BaseGeometry]:
     """Return the holes of *whole* without the parts of it that stand in them."""
     parts = shapely.get_parts(whole)
     rings, owners = shapely.get_rings(parts, return_index=True)
@@ -120,7 +121,7 @@ def _without_features(pieces: Geometries, tree: shapely.STRtree) -> Geometries:
     return _polygons(freed)
 
 
-def _between(piece: shapely.Geometry, shapes: Geometries, tree: shapely.STRtree, plane: Plane) -> Gap | None:
+def _between(piece: BaseGeometry, shapes: Geometries, tree: shapely.STRtree, plane: Plane) -> Gap | None:
     """Return *piece* as a gap, or None where one feature alone is around it or it is but rounding."""
     if 2 * piece.area < NARROWEST_M / plane.unit_m * piece.length:
         return None
@@ -134,7 +135,7 @@ def _is_space(gap: Gap, shapes: Geometries, width: float) -> bool:
     return bool(gap.shape.area > np.median(shapely.area(shapes[list(gap.around)])))
 
 
-def _polygons(shapes: shapely.Geometry | Geometries) -> Geometries:
+def _polygons(shapes: BaseGeometry | Geometries) -> Geometries:
     kept = polygonal(np.atleast_1d(np.asarray(shapes, dtype=object)))
     parts: NDArray[np.object_] = shapely.get_parts(kept[~shapely.is_missing(kept)])
     return parts

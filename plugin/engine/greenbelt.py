@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from ..model.areatext import read_stated
 from ..model.errors import Cancelled, FigureError, PlanError, SourceError
@@ -44,7 +45,7 @@ class Land(str, Enum):
 class Extent:
     """Land of one kind in the plane of the balance, and its geodesic area in m²."""
 
-    shape: shapely.Geometry
+    shape: BaseGeometry
     area_m2: float
 
 
@@ -75,7 +76,7 @@ class Sliver:
 
     land: Land
     feature: BoundFeature | None
-    shape: shapely.Geometry
+    shape: BaseGeometry
     area_m2: float
     width_m: float
 
@@ -216,9 +217,19 @@ class _Accounts:
         complexes = self._complexes_on(lifted, remaining)
         self._step(0.9, "")
         slivers = self._slivers(lifted, outside, remaining, complexes)
-        extents = (self._extent(shape) for shape in (before, lifted, outside, remaining))
         balance = GreenbeltBalance(
-            plan, self._plane, *extents, complexes, slivers, tuple(self._nodings), (), (), problems
+            plan=plan,
+            plane=self._plane,
+            before=self._extent(before),
+            lifted=self._extent(lifted),
+            lifted_outside=self._extent(outside),
+            remaining=self._extent(remaining),
+            complexes=complexes,
+            slivers=slivers,
+            nodings=tuple(self._nodings),
+            stated=(),
+            notices=(),
+            problems=problems,
         )
         if balance.lifted_outside.area_m2 > 0.5:
             self._notices.append(Sentence("lifted-outside", {"area": balance.lifted_outside.area_m2}))
@@ -255,7 +266,7 @@ class _Accounts:
                     remedy='Name it in the plan, for instance crs = "EPSG:5186".',
                 )
 
-    def _united(self, land: Land) -> shapely.Geometry | None:
+    def _united(self, land: Land) -> BaseGeometry | None:
         """Return the union of the layers of a kind of land on the grid, or None where no layer shows it."""
         layers = self._by_land[land]
         if not layers:
@@ -273,14 +284,15 @@ class _Accounts:
             self._notices.append(Sentence("counted-once", values))
         return noded
 
-    def _lands(self) -> tuple[shapely.Geometry, shapely.Geometry, shapely.Geometry, shapely.Geometry]:
+    def _lands(self) -> tuple[BaseGeometry, BaseGeometry, BaseGeometry, BaseGeometry]:
         """Return the greenbelt before, what of it was lifted, what else is called lifted, and what remains."""
-        before, lifted, remaining = (self._united(land) for land in (Land.BEFORE, Land.LIFTED, Land.REMAINING))
-        if before is None:
-            before = self._laid(shapely.union, remaining, lifted) if lifted is not None else remaining
+        shown, lifted, remaining = (self._united(land) for land in (Land.BEFORE, Land.LIFTED, Land.REMAINING))
+        before: Any = shown
+        if shown is None:
+            before = remaining if lifted is None else self._laid(shapely.union, remaining, lifted)
             self._notices.append(Sentence("before-from-parts"))
         if lifted is None:
-            if remaining is None:
+            if shown is None or remaining is None:
                 self._notices.append(Sentence("no-lifted"))
                 return before, shapely.MultiPolygon(), shapely.MultiPolygon(), before
             lifted = self._laid(shapely.difference, before, remaining)
@@ -299,15 +311,17 @@ class _Accounts:
         """Return the polygons of an overlay on the grid; on arrays it works element by element."""
         laid = overlay(one, other, grid_size=self._plane.grid)
         if isinstance(laid, np.ndarray):
-            return np.where(shapely.is_missing(kept := polygonal(laid)), shapely.MultiPolygon(), kept)
+            kept = polygonal(laid)
+            kept[shapely.is_missing(kept)] = shapely.MultiPolygon()
+            return kept
         return polygonal(np.array([laid], dtype=object))[0] or shapely.MultiPolygon()
 
-    def _extent(self, shape: shapely.Geometry) -> Extent:
+    def _extent(self, shape: BaseGeometry) -> Extent:
         return Extent(shape, float(self._plane.area_m2(np.array([shape], dtype=object))[0]))
 
     # The complexes
 
-    def _complexes_on(self, lifted: shapely.Geometry, remaining: shapely.Geometry) -> tuple[ComplexOnGreenbelt, ...]:
+    def _complexes_on(self, lifted: BaseGeometry, remaining: BaseGeometry) -> tuple[ComplexOnGreenbelt, ...]:
         if not self._complexes:
             self._notices.append(Sentence("no-complexes"))
         found: list[ComplexOnGreenbelt] = []
@@ -320,17 +334,17 @@ class _Accounts:
             places = np.flatnonzero(~shapely.is_missing(shapes))
             shapes = shapes[places]
             if len(shapes) and not remaining.is_empty:
-                self._tell_if_far(key, shapely.multipoints(shapely.point_on_surface(shapes)), remaining)
+                self._tell_if_far(key, shapely.union_all(shapely.point_on_surface(shapes)), remaining)
             in_lifted = self._laid(shapely.intersection, shapes, lifted)
             on_greenbelt = self._laid(shapely.intersection, shapes, remaining)
             areas = [self._plane.area_m2(part) for part in (shapes, in_lifted, on_greenbelt)]
             sliver_m2 = [sum(area for _, area, _ in self._thin_parts(shape)) for shape in on_greenbelt]
             for row, place in enumerate(places):
-                fid = int(layer.names.index[place])
+                fid = int(layer.names.index[int(place)])
                 whole_m2, lifted_m2, on_m2 = (float(area[row]) for area in areas)
                 found.append(
                     ComplexOnGreenbelt(
-                        BoundFeature(key, fid, layer.names.iloc[place]),
+                        BoundFeature(key, fid, layer.names.iloc[int(place)]),
                         whole_m2,
                         Extent(in_lifted[row], lifted_m2),
                         Extent(on_greenbelt[row], on_m2),
@@ -341,7 +355,7 @@ class _Accounts:
 
     # Slivers
 
-    def _thin_parts(self, shape: shapely.Geometry) -> list[tuple[shapely.Geometry, float, float]]:
+    def _thin_parts(self, shape: BaseGeometry) -> list[tuple[BaseGeometry, float, float]]:
         """Return the parts of *shape* that are slivers, with area in m² and mean width in m."""
         parts = shapely.get_parts(np.array([shape], dtype=object))
         area, perimeter = self._plane.area_and_perimeter(parts)
@@ -351,13 +365,13 @@ class _Accounts:
 
     def _slivers(
         self,
-        lifted: shapely.Geometry,
-        outside: shapely.Geometry,
-        remaining: shapely.Geometry,
+        lifted: BaseGeometry,
+        outside: BaseGeometry,
+        remaining: BaseGeometry,
         complexes: Sequence[ComplexOnGreenbelt],
     ) -> tuple[Sliver, ...]:
         """Return the slivers of every kind of land; one that lies in a complex is told there alone."""
-        searched: list[tuple[Land, BoundFeature | None, shapely.Geometry]] = []
+        searched: list[tuple[Land, BoundFeature | None, BaseGeometry]] = []
         for one in complexes:
             searched.append((Land.ON_GREENBELT, one.feature, one.on_greenbelt.shape))
             searched.append((Land.LIFTED_IN_COMPLEX, one.feature, one.lifted.shape))
@@ -416,7 +430,7 @@ class _Accounts:
         base = self._union_of(self._index.named(reading.base))
         return self._extent(self._laid(shapely.intersection, piece, base)).area_m2, self._extent(base).area_m2
 
-    def _union_of(self, features: Sequence[BoundFeature]) -> shapely.Geometry:
+    def _union_of(self, features: Sequence[BoundFeature]) -> BaseGeometry:
         shapes = [
             self._shapes[feature.layer][self._layers[feature.layer].names.index.get_loc(feature.id)]
             for feature in features
@@ -444,7 +458,7 @@ class _Accounts:
                 values = {"layer": layer.plan_layer.key, "count": int(count), "reason": str(reason)}
                 self._notices.append(Sentence("balance-lacks", values))
 
-    def _tell_if_far(self, layer: str, shape: shapely.Geometry, greenbelt: shapely.Geometry) -> None:
+    def _tell_if_far(self, layer: str, shape: BaseGeometry, greenbelt: BaseGeometry) -> None:
         distance_m = shapely.distance(shape, greenbelt) * self._plane.unit_m
         if distance_m > _FAR_M:
             self._notices.append(

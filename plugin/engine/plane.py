@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from pyproj import CRS
 from pyproj.transformer import TransformerGroup
+from shapely.geometry.base import BaseGeometry
 
 from .area import Floats, Geometries, area_and_perimeter, ellipsoid_of, geographic, transformed
 from .binding import MeasuredPlanLayer
@@ -41,7 +42,7 @@ class Plane:
 
     def shapes(self, layer: MeasuredPlanLayer) -> Geometries:
         """Return a layer's polygons as measured, in this plane; None where a feature is not measurable."""
-        shapes = layer.measured.geometry.to_numpy(copy=True)
+        shapes: Geometries = layer.measured.geometry.to_numpy(copy=True)
         shapes[(layer.measured.table["reason"] != "").to_numpy()] = None
         if layer.loaded.crs is None or layer.loaded.crs == self.crs:
             return shapes
@@ -65,7 +66,7 @@ class Plane:
         """Return the geodesic areas in m² of *shapes*, shape (n,), with geodesics from vertex to vertex."""
         return area_and_perimeter(geographic(shapes, self.crs), ellipsoid_of(self.crs))[0]
 
-    def united(self, shapes: Geometries) -> shapely.Geometry:
+    def united(self, shapes: Geometries) -> BaseGeometry:
         """Return the union of *shapes*, with its coordinates on the grid."""
         present = shapes[~shapely.is_missing(shapes)]
         return shapely.set_precision(shapely.union_all(present), self.grid)
@@ -77,9 +78,11 @@ def common_crs(layers: Sequence[MeasuredPlanLayer]) -> CRS:
     That is the projected one among their own whose areas are nearest to the geodesic ones, or, where all are in degrees, the
     planar system of the first that could be measured.
     """
-    own = {layer.loaded.crs: _areal_error(layer) for layer in reversed(layers) if _is_projected(layer)}
+    own = [
+        (layer, layer.loaded.crs) for layer in layers if layer.loaded.crs is not None and layer.loaded.crs.is_projected
+    ]
     if own:
-        return min(reversed(own), key=lambda crs: own[crs])
+        return min(own, key=lambda pair: _areal_error(pair[0]))[1]
     planar = [layer.measured.planar_crs for layer in layers if layer.measured.planar_crs is not None]
     return planar[0] if planar else CRS("EPSG:4326")
 
@@ -111,10 +114,6 @@ def polygonal(shapes: Geometries) -> Geometries:
     if len(found):
         result[mixed[found]] = shapely.multipolygons(parts, indices=places)
     return result
-
-
-def _is_projected(layer: MeasuredPlanLayer) -> bool:
-    return layer.loaded.crs is not None and layer.loaded.crs.is_projected
 
 
 def _areal_error(layer: MeasuredPlanLayer) -> float:

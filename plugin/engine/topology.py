@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from ..model.errors import Cancelled
 from ..model.names import name_key
@@ -60,7 +62,7 @@ class Finding:
     status: str
     features: tuple[BoundFeature, ...]
     sentence: Sentence
-    shape: shapely.Geometry | None = None
+    shape: BaseGeometry | None = None
     area_m2: float | None = None
     width_m: float | None = None
     is_sliver: bool = False
@@ -115,14 +117,18 @@ def plan_topology(
         notices.append(Sentence("no-boundary"))
     findings: list[Finding] = []
     for number, one in enumerate(neighbourhoods):
-        start, share = number / len(neighbourhoods), 1 / len(neighbourhoods)
-        search = _Search(one, gap_width_m, lambda done, a=start, s=share, what=one.role.value: step(a + s * done, what))
+        start, share, what = number / len(neighbourhoods), 1 / len(neighbourhoods), one.role.value
+        search = _Search(one, gap_width_m, partial(_step_within, step, start, share, what))
         findings += search.findings(boundary if one.role is not Role.BOUNDARY else None)
         notices += search.notices
     figures = _figures_by_feature(plan, layers) if plan.figures else {}
     findings = [replace(one, figures=_touched(one.features, figures)) for one in findings]
     step(1.0, "")
     return Topology(plan, plane, count, tuple(findings), tuple(notices), problems)
+
+
+def _step_within(step: Callable[[float, str], None], start: float, share: float, message: str, fraction: float) -> None:
+    step(start + share * fraction, message)
 
 
 def _by_role(layers: Iterable[MeasuredPlanLayer]) -> dict[tuple[Role, str], list[MeasuredPlanLayer]]:
@@ -194,7 +200,7 @@ def _described(layer: MeasuredPlanLayer) -> pd.DataFrame:
     )
 
 
-def _boundary(neighbourhoods: Iterable[_Neighbourhood]) -> shapely.Geometry | None:
+def _boundary(neighbourhoods: Iterable[_Neighbourhood]) -> BaseGeometry | None:
     shapes = [one.shapes for one in neighbourhoods if one.role is Role.BOUNDARY]
     united = shapely.union_all(np.concatenate(shapes)) if shapes else None
     return None if united is None or united.is_empty else united
@@ -212,7 +218,7 @@ class _Search:
         self._paired: set[tuple[int, int]] = set()
         self.notices: list[Sentence] = []
 
-    def findings(self, boundary: shapely.Geometry | None) -> list[Finding]:
+    def findings(self, boundary: BaseGeometry | None) -> list[Finding]:
         """Return what does not fit, kind by kind and the largest first."""
         self._step(0.0)
         found = [*self._displaced_twins(), *self._pairs(), *self._gaps()]
@@ -262,7 +268,7 @@ class _Search:
         groups = self._here.columns["group"]
         return not groups[one] or not groups[other] or groups[one] == groups[other]
 
-    def _overlap(self, one: int, other: int, piece: shapely.Geometry, area_m2: float, perimeter_m: float) -> Finding:
+    def _overlap(self, one: int, other: int, piece: BaseGeometry, area_m2: float, perimeter_m: float) -> Finding:
         least = min(piece.area / self._here.shapes[place].area for place in (one, other))
         values = {"one": self._called(one), "other": self._called(other), "area": area_m2}
         if least < _NEARLY_SAME:
@@ -282,7 +288,7 @@ class _Search:
         columns = self._here.columns
         if len(self._here.layers) < 2:
             return
-        for _, places in self._namesakes():
+        for places in self._namesakes():
             if len(places) > _MOST_NAMESAKES:
                 continue
             for one, other in combinations(places, 2):
@@ -327,7 +333,7 @@ class _Search:
             finding = self._finding(FindingKind.GAP, places, Sentence("gap", values), gap.shape)
             yield self._sized(finding, float(area_m2), float(perimeter_m))
 
-    def _outside(self, boundary: shapely.Geometry) -> Iterator[Finding]:
+    def _outside(self, boundary: BaseGeometry) -> Iterator[Finding]:
         self._step(0.9)
         shapely.prepare(boundary)
         out = self._present[~shapely.covers(boundary, self._here.shapes[self._present])]
@@ -342,15 +348,15 @@ class _Search:
 
     # Names
 
-    def _namesakes(self) -> Iterator[tuple[str, list[int]]]:
-        table = self._here.table[self._here.table["key"] != ""]
-        for (_, key), places in table.groupby(["group", "key"], sort=False).indices.items():
+    def _namesakes(self) -> Iterator[list[int]]:
+        named = self._here.table[self._here.table["key"] != ""]
+        for places in named.groupby(["group", "key"], sort=False).groups.values():
             if len(places) > 1:
-                yield str(key), [int(place) for place in table.index[places]]
+                yield [int(place) for place in places]
 
     def _shared_names(self) -> Iterator[Finding]:
         """Give the names that several features carry, but those of things drawn twice."""
-        for _, places in self._namesakes():
+        for places in self._namesakes():
             own = [place for place in places if not any((other, place) in self._paired for other in places)]
             if len(own) > 1:
                 values = {"name": self._here.columns["name"][own[0]], "count": len(own)}
@@ -376,7 +382,7 @@ class _Search:
         shapes = self._here.shapes[list(places)]
         shapes = shapes[~shapely.is_missing(shapes)]
         area_m2 = float(self._here.columns["ellipsoidal_m2"][list(places)].sum())
-        shape = shapely.multipolygons(shapely.get_parts(shapes)) if len(shapes) else None
+        shape = shapely.MultiPolygon(list(shapely.get_parts(shapes))) if len(shapes) else None
         return replace(self._finding(kind, places, sentence, shape), area_m2=area_m2 if len(shapes) else None)
 
     # Telling
@@ -387,7 +393,7 @@ class _Search:
         return f"“{feature.name}” ({numbered})" if feature.name else numbered
 
     def _finding(
-        self, kind: FindingKind, places: Sequence[int], sentence: Sentence, shape: shapely.Geometry | None
+        self, kind: FindingKind, places: Sequence[int], sentence: Sentence, shape: BaseGeometry | None
     ) -> Finding:
         return Finding(kind, self._here.role, self._here.status, self._here.features(places), sentence, shape)
 

@@ -404,7 +404,7 @@ def star(draw: st.DrawFn) -> shapely.Polygon:
     return shapely.Polygon([(EAST + x + r * np.cos(a), NORTH + y + r * np.sin(a)) for r, a in zip(radii, angles)])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(star(), min_size=1, max_size=3), st.lists(star(), min_size=1, max_size=3), star())
 def test_the_parts_make_up_the_whole(
     balance: Balance, belts: list[shapely.Polygon], sites: list[shapely.Polygon], park: shapely.Polygon

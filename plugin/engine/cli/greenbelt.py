@@ -9,11 +9,6 @@ import typer
 
 from ...model.verdict import Verdict
 from ...model.wording import area_text, difference_text, verdict_name
-from ..greenbelt import greenbelt_balance
-from ..greenbelt_results import balance_json, balance_rows, write_balance
-from ..plan_file import read_plan
-from ..results import require_output_suffix
-from ..sliver import WIDTH_M
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
 SOMETHING_DIFFERS = 1
@@ -21,8 +16,8 @@ SOMETHING_DIFFERS = 1
 
 def greenbelt(
     plan: Path = typer.Argument(help="A plan.toml, the folder of one, or a GeoPackage plan."),
-    sliver_width: float = typer.Option(
-        WIDTH_M, "--sliver-width", min=0.0, help="Thin pieces up to this mean width in m."
+    sliver_width: Optional[float] = typer.Option(
+        None, "--sliver-width", min=0.01, help="Thin pieces up to this mean width in m are slivers; 2 by default."
     ),
     out: Optional[Path] = typer.Option(None, "--out", help="Write to a .gpkg, .csv, .xlsx or .json file too."),
     form: Format = FORMAT,
@@ -32,12 +27,18 @@ def greenbelt(
 
     Exit code 0: the balance bears out every figure about the greenbelt. 1: it contradicts one. 2: there is no balance.
     """
+    from ..greenbelt import greenbelt_balance
+    from ..greenbelt_results import balance_json, balance_rows, write_balance
+    from ..plan_file import read_plan
+    from ..results import require_output_suffix
+    from ..sliver import WIDTH_M
+
     if out:
         require_output_suffix(out)
     words = language_of(language)
     read = read_plan(plan)
     with progress_bar("Balancing") as progress:
-        balance = greenbelt_balance(read, sliver_width_m=sliver_width, progress=progress)
+        balance = greenbelt_balance(read, sliver_width_m=sliver_width or WIDTH_M, progress=progress)
     described = balance_json(balance, words)
     if out:
         write_balance(balance, described, out, words)

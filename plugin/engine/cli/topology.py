@@ -10,12 +10,6 @@ import typer
 
 from ...model.plan import Role
 from ...model.wording import area_text, finding_name, land_name, role_name
-from ..greenbelt import Land
-from ..plan_file import read_plan
-from ..results import require_output_suffix
-from ..sliver import WIDTH_M
-from ..topology import FindingKind, plan_topology
-from ..topology_results import topology_json, topology_rows, write_topology
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
 SOMETHING_DIFFERS = 1
@@ -23,8 +17,8 @@ SOMETHING_DIFFERS = 1
 
 def topology(
     plan: Path = typer.Argument(help="A plan.toml, the folder of one, or a GeoPackage plan."),
-    gap_width: float = typer.Option(
-        WIDTH_M, "--gap-width", min=0.01, help="Neighbours lie up to this far apart, in m."
+    gap_width: Optional[float] = typer.Option(
+        None, "--gap-width", min=0.01, help="Neighbours lie up to this far apart, in m; 2 by default."
     ),
     out: Optional[Path] = typer.Option(None, "--out", help="Write to a .gpkg, .csv, .xlsx or .json file too."),
     form: Format = FORMAT,
@@ -34,12 +28,18 @@ def topology(
 
     Exit code 0: nothing was found. 1: something was. 2: the plan could not be searched.
     """
+    from ..plan_file import read_plan
+    from ..results import require_output_suffix
+    from ..sliver import WIDTH_M
+    from ..topology import FindingKind, plan_topology
+    from ..topology_results import topology_json, topology_rows, write_topology
+
     if out:
         require_output_suffix(out)
     words = language_of(language)
     read = read_plan(plan)
     with progress_bar("Searching") as progress:
-        found = plan_topology(read, gap_width_m=gap_width, progress=progress)
+        found = plan_topology(read, gap_width_m=gap_width or WIDTH_M, progress=progress)
     described = topology_json(found, words)
     if out:
         write_topology(found, described, out)
@@ -59,6 +59,8 @@ def topology(
 
 
 def _role(row: Mapping[str, Any], words: str) -> str:
+    from ..greenbelt import Land
+
     status = (
         land_name(row["status"], words)
         if row["status"] in (Land.BEFORE, Land.LIFTED, Land.REMAINING)
