@@ -287,9 +287,14 @@ def verdict_name(verdict: Verdict, language: str) -> str:
     return _in(language, _VERDICTS[Verdict(verdict)])
 
 
-def role_name(role: Role, language: str) -> str:
-    """Return what a layer's role is called."""
-    return _in(language, _ROLES[Role(role)])
+def role_name(role: Role, language: str, status: str = "") -> str:
+    """Return what a layer's role is called, with the status that tells layers of one role apart.
+
+    >>> role_name(Role.GREENBELT, "ko", "lifted")
+    '개발제한구역 해제'
+    """
+    told = land_name(status, language) if status in _LANDS else status
+    return f"{_in(language, _ROLES[Role(role)])} {told}".rstrip()
 
 
 def reason_name(reason: str, language: str) -> str:

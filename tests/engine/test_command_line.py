@@ -118,6 +118,13 @@ def test_topology_tells_what_lies_outside_the_boundary(tmp_path: Path) -> None:
     assert "경계 밖" in zoneproof("topology", sample_plan(), "--language", "ko").stdout
 
 
+def test_report_writes_a_folder_and_names_its_page(tmp_path: Path) -> None:
+    done = zoneproof("report", sample_plan(), "--out", tmp_path / "report", "--language", "ko")
+    assert done.returncode == 1
+    assert done.stdout.strip() == str(tmp_path / "report" / "report.html")
+    assert (tmp_path / "report" / "checks.csv").exists()
+
+
 def test_doctor() -> None:
     done = zoneproof("doctor")
     assert done.returncode == 0
@@ -134,6 +141,8 @@ def test_doctor() -> None:
         ("greenbelt", "/no/such/plan"),
         ("greenbelt", sample_plan(), "--out", "out.docx"),
         ("topology", "/no/such/plan"),
+        ("report", "/no/such/plan", "--out", "report"),
+        ("report", sample_plan(), "--out", "/no/such/folder/report"),
         ("topology", sample_plan(), "--out", "/no/such/folder/out.csv"),
         ("measure", "/no/such/layer.gpkg"),
         ("measure", GEOPACKAGE),

@@ -10,7 +10,7 @@ import typer
 
 from ...model.errors import Cancelled, ZoneproofError
 from ...model.version import VERSION
-from . import check, doctor, greenbelt, inspect, measure, serve, topology
+from . import check, doctor, greenbelt, inspect, measure, report, serve, topology
 
 COULD_NOT_BE_DONE = 2
 
@@ -26,6 +26,7 @@ app.command("measure")(measure.measure)
 app.command("check")(check.check)
 app.command("greenbelt")(greenbelt.greenbelt)
 app.command("topology")(topology.topology)
+app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Optional
+from typing import Optional
 
 import typer
 
 from ...model.plan import Role
-from ...model.wording import area_text, finding_name, land_name, role_name
+from ...model.wording import area_text, finding_name, role_name
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
 SOMETHING_DIFFERS = 1
@@ -45,7 +44,7 @@ def topology(
         write_topology(found, described, out)
     columns = {
         "finding": lambda row: finding_name(row["kind"], words),
-        "role": lambda row: _role(row, words),
+        "role": lambda row: role_name(Role(row["role"]), words, row["status"]),
         "area ㎡": lambda row: "—" if row["area_m2"] is None else area_text(row["area_m2"]).rstrip("㎡"),
         "": lambda row: finding_name("sliver", words) if row["sliver"] else "",
         "figures": lambda row: row["figures"],
@@ -56,14 +55,3 @@ def topology(
     print_result(described, topology_rows(described), form, columns, [tally, *summary["notices"], *summary["problems"]])
     if found.findings:
         raise typer.Exit(SOMETHING_DIFFERS)
-
-
-def _role(row: Mapping[str, Any], words: str) -> str:
-    from ..greenbelt import Land
-
-    status = (
-        land_name(row["status"], words)
-        if row["status"] in (Land.BEFORE, Land.LIFTED, Land.REMAINING)
-        else row["status"]
-    )
-    return f"{role_name(Role(row['role']), words)} {status}".strip()
