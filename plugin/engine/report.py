@@ -131,7 +131,8 @@ def _features(check: PlanCheck, described: Json, dates: Mapping[str, tuple[pd.Se
         day = date.get(row["fid_source"], "")
         # A planar area may be missing where PROJ has no answer.
         numbers = {name: row[name] if np.isfinite(row[name]) else None for name in ("ellipsoidal_m2", "planar_m2")}
-        rows.append({**row, **numbers, "data_date": day, "data_date_from": read_from if day else ""})
+        described_row = {str(name): value for name, value in row.items()}
+        rows.append({**described_row, **numbers, "data_date": day, "data_date_from": read_from if day else ""})
     return rows
 
 
