@@ -27,6 +27,8 @@ from .sliver import NARROWEST_M, WIDTH_M, is_sliver, mean_width_m
 
 # A layer this far from the greenbelt of its own plan is told of: a wrong coordinate system moves layers 100 km and more.
 _FAR_M = 20_000.0
+# Documents state areas to the square metre; what rounds to none is not told.
+_TOLD_M2 = 0.5
 _ROLES = (Role.GREENBELT, Role.COMPLEX, Role.ZONE)
 
 
@@ -67,7 +69,7 @@ class ComplexOnGreenbelt:
     @property
     def stands_on_greenbelt(self) -> bool:
         """Whether more than slivers of the complex is greenbelt still."""
-        return self.on_greenbelt.area_m2 - self.sliver_m2 > 0.5
+        return self.on_greenbelt.area_m2 - self.sliver_m2 > _TOLD_M2
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,15 @@ class Sliver:
 
 @dataclass(frozen=True)
 class Noding:
-    """What uniting and noding did to the layers of one kind of land; areas in m².
+    """What bringing together, uniting and noding did to the layers of one kind of land; areas in m².
 
-    ``features_m2`` is the sum of the features as measured, ``united_m2`` that of their union, ``noded_m2`` that of the
-    union with its coordinates on the grid and its lines straight in the plane.
+    ``measured_m2`` is the sum of the features as measured in their own systems, ``features_m2`` that sum in the plane,
+    ``united_m2`` the area of their union, ``noded_m2`` that of the union with its coordinates on the grid and its lines straight
+    in the plane.
     """
 
     land: Land
+    measured_m2: float
     features_m2: float
     united_m2: float
     noded_m2: float
@@ -200,9 +204,9 @@ class _Accounts:
         self._land_of = {layer.plan_layer.key: land for land, found in self._by_land.items() for layer in found}
         greenbelt = [layer for found in self._by_land.values() for layer in found]
         self._require_crs(greenbelt)
-        self._plane = plane_of(greenbelt)
-        self._shapes: dict[str, Geometries] = {}
         self._layers = {layer.plan_layer.key: layer for layer in layers if layer.loaded.crs is not None}
+        self._plane = plane_of([*greenbelt, *(one for one in self._layers.values() if one not in greenbelt)])
+        self._shapes: dict[str, Geometries] = {}
         for number, (key, layer) in enumerate(self._layers.items()):
             step(0.5 + 0.2 * number / len(self._layers), key)
             self._shapes[key] = self._plane.shapes(layer)
@@ -231,8 +235,9 @@ class _Accounts:
             notices=(),
             problems=problems,
         )
-        if balance.lifted_outside.area_m2 > 0.5:
-            self._notices.append(Sentence("lifted-outside", {"area": balance.lifted_outside.area_m2}))
+        outside_m2 = self._thick_m2(outside)
+        if outside_m2 > _TOLD_M2:
+            self._notices.append(Sentence("lifted-outside", {"area": outside_m2}))
         stated = tuple(self._stated(plan, balance))
         self._step(1.0, "")
         return replace(balance, stated=stated, notices=tuple(self._notices))
@@ -273,13 +278,16 @@ class _Accounts:
             return None
         shapes = np.concatenate([self._shapes[layer.plan_layer.key] for layer in layers])
         shapes = shapes[~shapely.is_missing(shapes)]
-        features_m2 = float(sum(layer.measured.table["ellipsoidal_m2"].sum() for layer in layers))
+        measured_m2 = float(sum(layer.measured.table["ellipsoidal_m2"].sum() for layer in layers))
+        features_m2 = float(self._plane.as_drawn_m2(shapes).sum())
         united = shapely.union_all(shapes)
         noded = shapely.set_precision(united, self._plane.grid)
         united_m2 = float(self._plane.as_drawn_m2(np.array([united], dtype=object))[0])
-        noding = Noding(land, features_m2, united_m2, self._extent(noded).area_m2)
-        self._nodings.append(noding)
-        if features_m2 - united_m2 > 0.5:
+        self._nodings.append(Noding(land, measured_m2, features_m2, united_m2, self._extent(noded).area_m2))
+        if abs(features_m2 - measured_m2) > _TOLD_M2:
+            values = {"land": land.value, "plane": self._plane.name, "difference": features_m2 - measured_m2}
+            self._notices.append(Sentence("changed-by-bringing", values))
+        if features_m2 - united_m2 > _TOLD_M2:
             values = {"land": land.value, "area": features_m2 - united_m2}
             self._notices.append(Sentence("counted-once", values))
         return noded
@@ -301,7 +309,7 @@ class _Accounts:
         was_greenbelt = self._laid(shapely.intersection, lifted, before)
         if remaining is not None:
             unlike_m2 = self._extent(self._laid(shapely.symmetric_difference, left, remaining)).area_m2
-            if unlike_m2 > 0.5:
+            if unlike_m2 > _TOLD_M2:
                 self._notices.append(Sentence("remaining-unlike", {"area": unlike_m2}))
         if was_greenbelt.is_empty and not lifted.is_empty and not before.is_empty:
             self._tell_if_far("; ".join(layer.plan_layer.key for layer in self._by_land[Land.LIFTED]), lifted, before)
@@ -363,6 +371,10 @@ class _Accounts:
         thin = is_sliver(area, perimeter, self._width_m)
         return [(part, float(a), float(w)) for part, a, w in zip(parts[thin], area[thin], width[thin])]
 
+    def _thick_m2(self, shape: BaseGeometry) -> float:
+        """Return the area in m² of *shape* without its slivers."""
+        return self._extent(shape).area_m2 - sum(area_m2 for _, area_m2, _ in self._thin_parts(shape))
+
     def _slivers(
         self,
         lifted: BaseGeometry,
@@ -388,7 +400,6 @@ class _Accounts:
 
     def _stated(self, plan: Plan, balance: GreenbeltBalance) -> Iterator[StatedBalance]:
         """Give each figure that speaks of the greenbelt alone, in the reading that the balance bears out best."""
-        slack_m2 = abs(balance.residual_m2) + sum(abs(noding.moved_m2) for noding in self._nodings)
         for figure in plan.figures:
             try:
                 stated = read_stated(figure.text) if figure.text else None
@@ -406,7 +417,7 @@ class _Accounts:
                 except FigureError:
                     continue
                 rule = figure.tolerance or plan.tolerance
-                held.append(_held(figure, reading, next(iter(kinds)), area_m2, base_m2, meant, rule, slack_m2))
+                held.append(_held(figure, reading, next(iter(kinds)), area_m2, base_m2, meant, rule))
             if held:
                 yield max(held, key=lambda one: one.verdict.borne_out)
 
@@ -420,23 +431,41 @@ class _Accounts:
     def _overlaid(
         self, reading: Reading, features: Sequence[BoundFeature], land: Land | None, balance: GreenbeltBalance
     ) -> tuple[float, float | None]:
-        """Return the area in m² of what of *features* is that land, inside the base of a share, and that base's area."""
-        extent = {Land.LIFTED: balance.lifted, Land.REMAINING: balance.remaining}.get(land or Land.BEFORE)
-        piece = self._union_of(features)
-        if extent is not None:
-            piece = self._laid(shapely.intersection, piece, extent.shape)
-        if reading.base is None:
-            return self._extent(piece).area_m2, None
-        base = self._union_of(self._index.named(reading.base))
-        return self._extent(self._laid(shapely.intersection, piece, base)).area_m2, self._extent(base).area_m2
+        """Return the area in m² of what of *features* is that land, inside the base of a share, and that base's area.
 
-    def _union_of(self, features: Sequence[BoundFeature]) -> BaseGeometry:
+        It is the area that a check measures, in the features' own systems, less what the overlay takes away: what features
+        share, and what lies elsewhere. Slivers are misfits of outlines and are not taken away.
+        """
+        shapes = self._shapes_of(features)
+        united = shapely.union_all(shapes)
+        twice_m2 = float(self._plane.as_drawn_m2(shapes).sum() - self._plane.as_drawn_m2(np.array([united]))[0])
+        left = united
+        extent = {Land.LIFTED: balance.lifted, Land.REMAINING: balance.remaining}.get(land or Land.BEFORE)
+        if extent is not None:
+            left = self._laid(shapely.intersection, left, extent.shape)
+        base_m2 = None
+        if reading.base is not None:
+            base = self._index.named(reading.base)
+            base_m2 = self._measured_m2(base)
+            left = self._laid(shapely.intersection, left, shapely.union_all(self._shapes_of(base)))
+        elsewhere_m2 = self._thick_m2(self._laid(shapely.difference, united, left))
+        return self._measured_m2(features) - twice_m2 - elsewhere_m2, base_m2
+
+    def _shapes_of(self, features: Sequence[BoundFeature]) -> Geometries:
         shapes = [
             self._shapes[feature.layer][self._layers[feature.layer].names.index.get_loc(feature.id)]
             for feature in features
             if feature.layer in self._shapes
         ]
-        return self._plane.united(np.array(shapes, dtype=object))
+        return np.array([shape for shape in shapes if shape is not None], dtype=object)
+
+    def _measured_m2(self, features: Sequence[BoundFeature]) -> float:
+        areas = [
+            self._layers[feature.layer].measured.measurement(feature.id).ellipsoidal_m2
+            for feature in features
+            if feature.layer in self._layers
+        ]
+        return float(np.nansum(areas))
 
     # What is told
 
@@ -474,12 +503,9 @@ def _held(
     base_m2: float | None,
     stated: StatedInM2,
     tolerance: str,
-    slack_m2: float,
 ) -> StatedBalance:
-    """Return *figure* held against an area of the balance, what noding moved not being counted against it."""
-    slack = Decimal(slack_m2)
-    widened = StatedInM2(stated.value, stated.strict.around(slack), stated.rounded.around(slack))
-    verdict = verdict_on(Decimal(area_m2), widened, parse_rule(tolerance))
+    """Return *figure* held against an area of the balance."""
+    verdict = verdict_on(Decimal(area_m2), stated, parse_rule(tolerance))
     difference_m2 = float(Decimal(area_m2) - stated.value)
     code = "balance-agrees" if verdict.borne_out else "balance-differs"
     values: dict[str, Any] = {

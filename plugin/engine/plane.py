@@ -9,7 +9,6 @@ import numpy as np
 import shapely
 from pyproj import CRS
 from pyproj.transformer import TransformerGroup
-from shapely.geometry.base import BaseGeometry
 
 from .area import Floats, Geometries, area_and_perimeter, ellipsoid_of, geographic, transformed
 from .binding import MeasuredPlanLayer
@@ -21,6 +20,7 @@ GRID_M = 1e-5
 # Lines run straight in the plane; areas follow them with a vertex at least this often. Between two of them, 100 km off
 # the meridian of a belt, the geodesic departs from the line by less than 0.2 mm.
 _STEP_M = 500.0
+_WRONG = 0.01
 
 
 @dataclass(frozen=True)
@@ -66,23 +66,20 @@ class Plane:
         """Return the geodesic areas in m² of *shapes*, shape (n,), with geodesics from vertex to vertex."""
         return area_and_perimeter(geographic(shapes, self.crs), ellipsoid_of(self.crs))[0]
 
-    def united(self, shapes: Geometries) -> BaseGeometry:
-        """Return the union of *shapes*, with its coordinates on the grid."""
-        present = shapes[~shapely.is_missing(shapes)]
-        return shapely.set_precision(shapely.union_all(present), self.grid)
-
 
 def common_crs(layers: Sequence[MeasuredPlanLayer]) -> CRS:
     """Return the coordinate system in which *layers* are brought together.
 
-    That is the projected one among their own whose areas are nearest to the geodesic ones, or, where all are in degrees, the
-    planar system of the first that could be measured.
+    That is the projected one that most of them have, the first of several, but none whose areas are wrong by a hundredth
+    (EPSG:3857) while another is there; where all are in degrees, the planar system of the first that could be measured.
     """
     own = [
-        (layer, layer.loaded.crs) for layer in layers if layer.loaded.crs is not None and layer.loaded.crs.is_projected
+        (_areal_error(layer) > _WRONG, layer.loaded.crs)
+        for layer in layers
+        if layer.loaded.crs is not None and layer.loaded.crs.is_projected
     ]
     if own:
-        return min(own, key=lambda pair: _areal_error(pair[0]))[1]
+        return min(own, key=lambda pair: (pair[0], -own.count(pair)))[1]
     planar = [layer.measured.planar_crs for layer in layers if layer.measured.planar_crs is not None]
     return planar[0] if planar else CRS("EPSG:4326")
 

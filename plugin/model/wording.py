@@ -157,6 +157,10 @@ _SENTENCES = {
         "{layers}: brought from {crs} into {plane}, a change that is known to about {accuracy} m.",
         "{layers}: {crs}에서 {plane}(으)로 변환했습니다. 이 변환의 정확도는 약 {accuracy} m입니다.",
     ),
+    "changed-by-bringing": (
+        "{land}: bringing its layers into {plane} changed their area by {difference}; systems differ in ellipsoid and lines.",
+        "{land}: {plane}(으)로 변환하면서 면적이 {difference} 달라졌습니다. 좌표계마다 타원체와 선의 모양이 다릅니다.",
+    ),
     "balance-lacks": (
         "The balance lacks {count} features of {layer}: {reason}.",
         "{layer}의 도형 {count}개가 수지에서 빠졌습니다: {reason}.",

@@ -213,6 +213,32 @@ def test_outlines_half_a_millimetre_apart_leave_no_sliver(balance: Balance) -> N
     assert not done.complexes[0].stands_on_greenbelt
 
 
+def test_web_mercator_is_no_plane_while_there_is_another(balance: Balance) -> None:
+    belt = frame({"belt": shapely.segmentize(box(*BEFORE), 20)}).to_crs(3857)
+    park = frame({"park": shapely.segmentize(box(*COMPLEX), 20)}).to_crs(3857)
+    done = balance(layers(before=belt, complexes=park, lifted=frame({"site": box(*LIFTED)})))
+    assert done.plane.name == "EPSG:5186"
+    assert done.before.area_m2 == pytest.approx(area_m2(*BEFORE), abs=0.05)
+
+
+def test_what_another_ellipsoid_makes_of_an_area_is_told_and_the_figure_is_judged_as_in_a_check(
+    balance: Balance,
+) -> None:
+    """EPSG:5174 stands on Bessel's ellipsoid; the layer's own area there is what its figure is held against."""
+    site = frame({"site": shapely.segmentize(box(*LIFTED), 50)}).to_crs(5174)
+    belt = frame({"belt": box(*BEFORE)})
+    described = layers(before=belt, lifted=site, complexes=frame({"park": box(*COMPLEX)}))
+    done = balance(described, [{"text": "1,000,000㎡", "features": "lifted/site"}])
+    lifted = next(noding for noding in done.nodings if noding.land is Land.LIFTED)
+    brought_m2 = lifted.features_m2 - lifted.measured_m2
+    assert 1 < abs(brought_m2) < 50
+    (told,) = [notice for notice in done.notices if notice.code == "changed-by-bringing"]
+    assert told.values["difference"] == brought_m2
+    (stated,) = done.stated
+    assert stated.area_m2 == pytest.approx(lifted.measured_m2, abs=1e-4)
+    assert "counted-once" not in codes(done)
+
+
 # The figures
 
 SITE = {"text": "1,001,000㎡", "features": "lifted/site"}
@@ -240,6 +266,16 @@ def test_a_figure_is_held_against_where_the_land_lies(balance: Balance, site: tu
         [SITE, SHARE],
     )
     assert [stated.verdict for stated in done.stated] == verdicts
+
+
+def test_slivers_are_not_held_against_a_figure(balance: Balance) -> None:
+    """The greenbelt's east is 0.5 m short of the site's: 500 m² of the million are a misfit, which is told."""
+    described = layers(before=frame({"belt": box(-2000, -1500, 999.5, 1500)}), lifted=frame({"site": box(*LIFTED)}))
+    done = balance(described, [{"text": "1,000,000㎡", "features": "lifted/site"}])
+    assert done.stated[0].verdict is Verdict.AGREES
+    assert done.lifted_outside.area_m2 == pytest.approx(500, abs=0.01)
+    assert [sliver.land for sliver in done.slivers] == [Land.LIFTED_OUTSIDE]
+    assert "lifted-outside" not in codes(done)
 
 
 def test_figures_that_do_not_speak_of_the_greenbelt_are_left_to_check(balance: Balance) -> None:
