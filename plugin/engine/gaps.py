@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from .area import Geometries
-from .plane import Plane, polygonal
+from .plane import Plane, polygonal, united
 from .sliver import NARROWEST_M, mean_width_m
 
 # Features at a time: enough that most neighbours are among them, few enough that stopping is felt at once.
@@ -21,8 +21,6 @@ _CHUNK = 1_000
 # gaps that would be lost among those of the first.
 _FINE_M = 0.02
 _SIMPLIFIED = 0.01
-# Sums of areas in double precision agree to this.
-_EXACT = 1e-11
 # Corners sharper than 11° are narrow places themselves.
 _MITRE = 10.0
 
@@ -56,12 +54,12 @@ def find_gaps(
         step(0.8 * start / len(order))
         chunk = order[start : start + _CHUNK]
         near = np.setdiff1d(tree.query(reach[chunk])[1], chunk)
-        unions.append(_united(shapes[chunk]))
-        union = _united(np.array([unions[-1], *shapes[near]], dtype=object))
+        unions.append(united(shapes[chunk]))
+        union = united(np.array([unions[-1], *shapes[near]], dtype=object))
         for across_m in (2 * _FINE_M, width_m):
             narrow += _narrow_places(union, across_m / plane.unit_m, plane.unit_m)
     step(0.8)
-    whole = _united(np.array(unions, dtype=object))
+    whole = united(np.array(unions, dtype=object))
     step(0.9)
     enclosed = _enclosed(whole)
     pieces = _without_features(np.array(enclosed, dtype=object), tree)
@@ -74,17 +72,6 @@ def find_gaps(
     gaps = [gap for gap in gaps if gap not in spaces]
     gaps += [gap for place in places if (gap := _between(place, shapes, tree, plane))]
     return gaps, spaces
-
-
-def _united(shapes: Geometries) -> BaseGeometry:
-    """Return the union of *shapes*, quickly where they fit together vertex by vertex, as parcels mostly do."""
-    try:
-        union = shapely.coverage_union_all(shapes)
-    except shapely.errors.GEOSException:
-        return shapely.union_all(shapes)
-    # Outlines that overlap are not always refused, but then the area or the outline is wrong.
-    fits = abs(shapely.area(shapes).sum() - union.area) <= _EXACT * union.area and union.is_valid
-    return union if fits else shapely.union_all(shapes)
 
 
 def _narrow_places(union: BaseGeometry, across: float, unit_m: float) -> list[BaseGeometry]:

@@ -22,7 +22,7 @@ from .area import Geometries
 from .binding import FeatureIndex, MeasuredPlanLayer
 from .check import Progress, StatedInM2, layer_notices, measured_layers, stated_in_m2, verdict_on
 from .crs import crs_label
-from .plane import Plane, accuracy_m, plane_of, polygonal
+from .plane import Plane, accuracy_m, plane_of, polygonal, united
 from .sliver import NARROWEST_M, WIDTH_M, is_sliver, mean_width_m
 
 # A layer this far from the greenbelt of its own plan is told of: a wrong coordinate system moves layers 100 km and more.
@@ -277,12 +277,11 @@ class _Accounts:
         if not layers:
             return None
         shapes = np.concatenate([self._shapes[layer.plan_layer.key] for layer in layers])
-        shapes = shapes[~shapely.is_missing(shapes)]
         measured_m2 = float(sum(layer.measured.table["ellipsoidal_m2"].sum() for layer in layers))
-        features_m2 = float(self._plane.as_drawn_m2(shapes).sum())
-        united = shapely.union_all(shapes)
-        noded = shapely.set_precision(united, self._plane.grid)
-        united_m2 = float(self._plane.as_drawn_m2(np.array([united], dtype=object))[0])
+        features_m2 = float(np.nansum(self._plane.as_drawn_m2(shapes)))
+        union = united(shapes)
+        noded = shapely.set_precision(union, self._plane.grid)
+        united_m2 = float(self._plane.as_drawn_m2(np.array([union], dtype=object))[0])
         self._nodings.append(Noding(land, measured_m2, features_m2, united_m2, self._extent(noded).area_m2))
         if abs(features_m2 - measured_m2) > _TOLD_M2:
             values = {"land": land.value, "plane": self._plane.name, "difference": features_m2 - measured_m2}
@@ -324,6 +323,14 @@ class _Accounts:
             return kept
         return polygonal(np.array([laid], dtype=object))[0] or shapely.MultiPolygon()
 
+    def _inside(self, shapes: Geometries, land: BaseGeometry) -> Geometries:
+        """Return what of each of *shapes* is in *land*."""
+        inside = np.full(len(shapes), shapely.MultiPolygon(), dtype=object)
+        shapely.prepare(land)
+        meet = shapely.intersects(land, shapes)
+        inside[meet] = self._laid(shapely.intersection, shapes[meet], land)
+        return inside
+
     def _extent(self, shape: BaseGeometry) -> Extent:
         return Extent(shape, float(self._plane.area_m2(np.array([shape], dtype=object))[0]))
 
@@ -343,8 +350,7 @@ class _Accounts:
             shapes = shapes[places]
             if len(shapes) and not remaining.is_empty:
                 self._tell_if_far(key, shapely.union_all(shapely.point_on_surface(shapes)), remaining)
-            in_lifted = self._laid(shapely.intersection, shapes, lifted)
-            on_greenbelt = self._laid(shapely.intersection, shapes, remaining)
+            in_lifted, on_greenbelt = (self._inside(shapes, land) for land in (lifted, remaining))
             areas = [self._plane.area_m2(part) for part in (shapes, in_lifted, on_greenbelt)]
             sliver_m2 = [sum(area for _, area, _ in self._thin_parts(shape)) for shape in on_greenbelt]
             for row, place in enumerate(places):
@@ -437,9 +443,8 @@ class _Accounts:
         share, and what lies elsewhere. Slivers are misfits of outlines and are not taken away.
         """
         shapes = self._shapes_of(features)
-        united = shapely.union_all(shapes)
-        twice_m2 = float(self._plane.as_drawn_m2(shapes).sum() - self._plane.as_drawn_m2(np.array([united]))[0])
-        left = united
+        union = left = united(shapes)
+        twice_m2 = float(self._plane.as_drawn_m2(shapes).sum() - self._plane.as_drawn_m2(np.array([union]))[0])
         extent = {Land.LIFTED: balance.lifted, Land.REMAINING: balance.remaining}.get(land or Land.BEFORE)
         if extent is not None:
             left = self._laid(shapely.intersection, left, extent.shape)
@@ -447,8 +452,8 @@ class _Accounts:
         if reading.base is not None:
             base = self._index.named(reading.base)
             base_m2 = self._measured_m2(base)
-            left = self._laid(shapely.intersection, left, shapely.union_all(self._shapes_of(base)))
-        elsewhere_m2 = self._thick_m2(self._laid(shapely.difference, united, left))
+            left = self._laid(shapely.intersection, left, united(self._shapes_of(base)))
+        elsewhere_m2 = self._thick_m2(self._laid(shapely.difference, union, left))
         return self._measured_m2(features) - twice_m2 - elsewhere_m2, base_m2
 
     def _shapes_of(self, features: Sequence[BoundFeature]) -> Geometries:

@@ -24,7 +24,7 @@ from .area import Geometries
 from .binding import FeatureIndex, MeasuredPlanLayer, feature_names
 from .check import Progress, layer_notices, measured_layers
 from .gaps import find_gaps
-from .plane import Plane, plane_of, polygonal
+from .plane import Plane, plane_of, polygonal, united
 from .sliver import NARROWEST_M, WIDTH_M, is_sliver, mean_width_m
 
 # Pairs of neighbours are looked at so many features at a time.
@@ -202,8 +202,8 @@ def _described(layer: MeasuredPlanLayer) -> pd.DataFrame:
 
 def _boundary(neighbourhoods: Iterable[_Neighbourhood]) -> BaseGeometry | None:
     shapes = [one.shapes for one in neighbourhoods if one.role is Role.BOUNDARY]
-    united = shapely.union_all(np.concatenate(shapes)) if shapes else None
-    return None if united is None or united.is_empty else united
+    union = united(np.concatenate(shapes)) if shapes else None
+    return None if union is None or union.is_empty else union
 
 
 class _Search:
