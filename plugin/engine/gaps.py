@@ -77,8 +77,9 @@ def find_gaps(
 def _narrow_places(union: BaseGeometry, across: float, unit_m: float) -> list[BaseGeometry]:
     """Return what closing *union* fills: the places outside it that are narrower than *across* (J. Serra, 1982)."""
     half = across / 2
-    wider = shapely.buffer(union, half, join_style="mitre", mitre_limit=_MITRE)
-    closed = shapely.buffer(wider, -half, join_style="mitre", mitre_limit=_MITRE)
+    # With mitred corners GEOS' buffers are not always valid.
+    wider = shapely.make_valid(shapely.buffer(union, half, join_style="mitre", mitre_limit=_MITRE))
+    closed = shapely.make_valid(shapely.buffer(wider, -half, join_style="mitre", mitre_limit=_MITRE))
     parts = _polygons(shapely.difference(closed, union))
     width = mean_width_m(shapely.area(parts), shapely.length(parts))
     return list(parts[width > max(NARROWEST_M / unit_m, 2 * _SIMPLIFIED * half)])
