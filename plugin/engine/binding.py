@@ -123,3 +123,8 @@ def member_count(features: Iterable[BoundFeature]) -> int:
     """Return how many members a group has: features of one name are parts of one member, nameless ones count each."""
     together = list(features)
     return len({feature.name for feature in together if feature.name}) + sum(not one.name for one in together)
+
+
+def feature_index(layers: Iterable[MeasuredPlanLayer]) -> FeatureIndex:
+    """Return the features of measured layers by name, alias and group."""
+    return FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)

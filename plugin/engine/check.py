@@ -17,7 +17,7 @@ from ..model.errors import Cancelled, FigureError, ZoneproofError
 from ..model.figure import Reading, ReadingKind, SourceFigure
 from ..model.plan import Plan, PlanLayer, Role
 from ..model.stated_area import Interval, StatedArea, StatedShare
-from ..model.tolerance import Comparison, parse_rule
+from ..model.tolerance import Comparison, ToleranceRule, parse_rule
 from ..model.verdict import (
     AppliedTolerance,
     BoundFeature,
@@ -26,7 +26,7 @@ from ..model.verdict import (
     TestedReading,
     Verdict,
 )
-from .binding import FeatureIndex, MeasuredPlanLayer, feature_names, member_count, named_layer
+from .binding import MeasuredPlanLayer, feature_index, feature_names, member_count
 from .load import load_layer
 from .measure import measure_layer, union_and_overlap_m2
 
@@ -63,6 +63,29 @@ def check_plan(
     """
     declared = tolerance or plan.tolerance
     parse_rule(declared)
+    layers, failures = measured_layers(plan, progress=progress, cancelled=cancelled)
+    checker = _Checker(layers, declared)
+    results: list[CheckResult] = []
+    for figure in plan.figures:
+        if cancelled():
+            raise Cancelled
+        results.append(checker.check(figure))
+    results.extend(checker.features_without_figure())
+    progress(1.0, "")
+    problems = (*plan.problems, *(str(error) for error in failures), *layer_notices(layers))
+    return PlanCheck(plan, tuple(layers), tuple(results), problems)
+
+
+def measured_layers(
+    plan: Plan,
+    *,
+    progress: Progress = lambda fraction, message: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[list[MeasuredPlanLayer], list[ZoneproofError]]:
+    """Return the layers of *plan*, loaded and measured, and the errors of those that cannot be.
+
+    Raises Cancelled, and the error of the first layer where none can be loaded.
+    """
     layers: list[MeasuredPlanLayer] = []
     failures: list[ZoneproofError] = []
     for number, plan_layer in enumerate(plan.layers):
@@ -78,17 +101,7 @@ def check_plan(
     if failures and not layers:
         raise failures[0]
     progress(len(plan.layers) / (len(plan.layers) + 1), "")
-    checker = _Checker(layers, declared)
-    results: list[CheckResult] = []
-    for figure in plan.figures:
-        if cancelled():
-            raise Cancelled
-        results.append(checker.check(figure))
-    results.extend(checker.features_without_figure())
-    progress(1.0, "")
-    return PlanCheck(
-        plan, tuple(layers), tuple(results), (*plan.problems, *(str(error) for error in failures), *_notices(layers))
-    )
+    return layers, failures
 
 
 def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredPlanLayer:
@@ -102,7 +115,8 @@ def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredP
     return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded.frame, plan_layer.name))
 
 
-def _notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
+def layer_notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
+    """Return what loading told about *layers*, and the columns that they lack, a line each."""
     notices: list[str] = []
     for layer in layers:
         key = layer.plan_layer.key
@@ -141,7 +155,7 @@ class _Checker:
 
     def __init__(self, layers: Sequence[MeasuredPlanLayer], tolerance: str) -> None:
         self._layers = {layer.plan_layer.key: layer for layer in layers}
-        self._index = FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)
+        self._index = feature_index(layers)
         self._tolerance = tolerance
         self._spoken_of: set[tuple[str, int]] = set()
 
@@ -214,7 +228,7 @@ class _Checker:
         if stated is None:
             sentence = Sentence("no-figure", {"measured": measured.ellipsoidal_m2})
             return _with_sum(replace(untested, verdict=Verdict.NO_FIGURE, sentence=sentence), measured)
-        tested = _judged(figure, _stated_in_m2(stated, base), measured, figure.tolerance or self._tolerance)
+        tested = _judged(figure, stated_in_m2(stated, base), measured, figure.tolerance or self._tolerance)
         tested = replace(tested, reading=str(reading), subject=subject)
         if reading.kind is ReadingKind.TOTAL and reading.count is not None:
             found = member_count(bound) if features is None else len(bound)
@@ -293,19 +307,20 @@ class _Checker:
 
 
 @dataclass(frozen=True)
-class _StatedInM2:
-    """A stated area, or a share taken of a measured base, in m²."""
+class StatedInM2:
+    """A stated area, or a share taken of a measured base, in m²: its value, and what it promises strictly and as rounded."""
 
     value: Decimal
     strict: Interval
     rounded: Interval
 
 
-def _stated_in_m2(stated: StatedArea | StatedShare, base_m2: float | None) -> _StatedInM2:
+def stated_in_m2(stated: StatedArea | StatedShare, base_m2: float | None) -> StatedInM2:
+    """Return what *stated* means in m², a share as that of *base_m2*. Raises FigureError where one lacks the other."""
     if isinstance(stated, StatedArea):
         if base_m2 is not None:
             raise FigureError("an area is not a share", remedy="Write a percentage, or choose another reading.")
-        return _StatedInM2(stated.area_m2, stated.interval_m2(), stated.rounded_interval_m2())
+        return StatedInM2(stated.area_m2, stated.interval_m2(), stated.rounded_interval_m2())
     if base_m2 is None:
         raise FigureError("a percentage has no base", remedy='Write "share of NAME" under reading.')
     per_percent = Decimal(base_m2) / 100
@@ -317,25 +332,32 @@ def _stated_in_m2(stated: StatedArea | StatedShare, base_m2: float | None) -> _S
         )
 
     number = stated.number
-    return _StatedInM2(number.value * per_percent, of_base(number.interval()), of_base(number.rounded_interval()))
+    return StatedInM2(number.value * per_percent, of_base(number.interval()), of_base(number.rounded_interval()))
 
 
-def _judged(figure: SourceFigure, stated: _StatedInM2, measured: _Sum, tolerance: str) -> TestedReading:
-    """Return the verdict of *measured* against *stated*: strictly, then as rounded, then by the declared rule."""
+def verdict_on(area_m2: Decimal, stated: StatedInM2, rule: ToleranceRule) -> Verdict:
+    """Return whether *area_m2* is inside what is stated: strictly, then as rounded, then by the declared *rule*."""
+    if area_m2 in stated.strict:
+        return Verdict.AGREES
+    if area_m2 in stated.rounded:
+        return Verdict.AGREES_ROUNDED
+    return Verdict.WITHIN_TOLERANCE if rule.permits(_compared(area_m2, stated)) else Verdict.DIFFERS
+
+
+def _compared(area_m2: Decimal, stated: StatedInM2) -> Comparison:
+    # The digits are the intervals' part, so the rule is told that they promise nothing more.
+    return Comparison(stated.value, area_m2, half_place_m2=Decimal(0))
+
+
+def _judged(figure: SourceFigure, stated: StatedInM2, measured: _Sum, tolerance: str) -> TestedReading:
+    """Return the reading of *figure* as *stated* tested on *measured*."""
     rule = parse_rule(tolerance)
     area = Decimal(measured.ellipsoidal_m2)
-    # The digits are the intervals' part, so the rule is told that they promise nothing more.
-    compared = Comparison(stated.value, area, half_place_m2=Decimal(0))
-    interval, applied = stated.strict, None
-    if area in stated.strict:
-        verdict = Verdict.AGREES
-    elif area in stated.rounded:
-        verdict, interval = Verdict.AGREES_ROUNDED, stated.rounded
-    elif rule.permits(compared):
-        verdict = Verdict.WITHIN_TOLERANCE
-        applied = AppliedTolerance(str(rule), float(rule.allowed_m2(compared)), rule.scope)
-    else:
-        verdict = Verdict.DIFFERS
+    verdict = verdict_on(area, stated, rule)
+    interval = stated.rounded if verdict is Verdict.AGREES_ROUNDED else stated.strict
+    applied = None
+    if verdict is Verdict.WITHIN_TOLERANCE:
+        applied = AppliedTolerance(str(rule), float(rule.allowed_m2(_compared(area, stated))), rule.scope)
     difference_m2 = float(area - stated.value)
     difference_ppm = float((area - stated.value) / stated.value * 10**6) if stated.value else None
     values: dict[str, Any] = {

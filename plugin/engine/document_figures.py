@@ -122,7 +122,7 @@ def _number(value: Decimal | None) -> float | None:
 
 
 def _inconsistency_json(found: Inconsistency, language: str) -> Json:
-    return {"kind": found.kind.value, "figures": list(found.mentions), "message": found.message}
+    return {"kind": found.kind.value, "figures": list(found.mentions), "message": say(found.sentence, language)}
 
 
 def figure_rows(documents: Sequence[Mapping[str, Any]]) -> list[Json]:

@@ -34,6 +34,7 @@ from .check import PlanCheck
 from .crs import crs_label
 from .load import LoadedLayer, load_layer
 from .measure import MeasuredLayer, measure_layer, union_and_overlap_m2
+from .plane import common_crs
 
 Json = dict[str, Any]
 
@@ -314,7 +315,9 @@ def require_output_suffix(out: Path) -> None:
 
 def write_check(check: PlanCheck, described: Json, out: Path) -> None:
     """Write a checked plan to *out*: a table of the checks, in a GeoPackage with the features as measured."""
-    _write(out, described, check_rows(described), "checks", lambda: ("features", checked_features(check, described)))
+    write_results(
+        out, described, {"checks": check_rows(described)}, lambda: {"features": checked_features(check, described)}
+    )
 
 
 def write_measurement(measurement: LayerMeasurement, described: Json, out: Path) -> None:
@@ -328,7 +331,7 @@ def write_measurement(measurement: LayerMeasurement, described: Json, out: Path)
             crs=measurement.loaded.crs,
         )
 
-    _write(out, described, rows, "", lambda: ("measurements", frame()))
+    write_results(out, described, {"": rows}, lambda: {"measurements": frame()})
 
 
 def write_copy(loaded: LoadedLayer, out: Path) -> None:
@@ -345,31 +348,37 @@ def _write_geopackage(frame: gpd.GeoDataFrame, path: Path, layer: str) -> None:
         driver="GPKG",
         geometry_type="MultiPolygon",
         promote_to_multi=True,
-        dataset_options=_GEOPACKAGE,
+        dataset_options={} if path.exists() else _GEOPACKAGE,
     )
 
 
-def _write(
+def write_results(
     out: Path,
     described: Json,
-    rows: Sequence[Mapping[str, Any]],
-    table_name: str,
-    layer: Callable[[], tuple[str, gpd.GeoDataFrame]],
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+    layers: Callable[[], Mapping[str, gpd.GeoDataFrame]],
 ) -> None:
+    """Write results to *out*, by its suffix.
+
+    JSON holds what is *described*, CSV and XLSX the first of *tables*, a GeoPackage all *layers* and those of *tables* that
+    have a name. Raises OutputError.
+    """
     require_output_suffix(out)
+    first = next(iter(tables.values()))
     with whole_file(out) as path:
         suffix = out.suffix.lower()
         if suffix == ".json":
             path.write_text(json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8")
         elif suffix == ".csv":
-            write_csv(rows, path)
+            write_csv(first, path)
         elif suffix == ".xlsx":
-            _write_xlsx(rows, path)
+            _write_xlsx(first, path)
         else:
-            layer_name, frame = layer()
-            _write_geopackage(frame, path, layer_name)
-            if table_name:
-                pyogrio.write_dataframe(pd.DataFrame(rows), path, layer=table_name, driver="GPKG")
+            for name, frame in layers().items():
+                _write_geopackage(frame, path, name)
+            for name, rows in tables.items():
+                if name:
+                    pyogrio.write_dataframe(pd.DataFrame(rows), path, layer=name, driver="GPKG")
 
 
 def write_csv(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
@@ -396,10 +405,10 @@ def _write_xlsx(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
 def checked_features(check: PlanCheck, described: Json) -> gpd.GeoDataFrame:
     """Return the measured features of a checked plan in one CRS, each with its worst verdict, areas and label.
 
-    The CRS is the first projected one among the layers, or the planar CRS of the first measured layer.
+    The CRS is that of ``plane.common_crs``.
     """
     drawn = [layer for layer in check.layers if layer.plan_layer.role in _DRAWN_ROLES and layer.loaded.crs is not None]
-    crs = _common_crs(drawn)
+    crs = common_crs(drawn)
     about = _checks_by_feature(described)
     frames = [_drawn_features(layer, crs, about) for layer in drawn]
     columns = [
@@ -409,12 +418,6 @@ def checked_features(check: PlanCheck, described: Json) -> gpd.GeoDataFrame:
     if not frames:
         return gpd.GeoDataFrame(pd.DataFrame(columns=columns, dtype=object), geometry=[], crs=crs)
     return gpd.GeoDataFrame(pd.concat(frames, ignore_index=True), crs=crs)
-
-
-def _common_crs(layers: Sequence[MeasuredPlanLayer]) -> CRS:
-    systems = [layer.measured.planar_crs for layer in layers if layer.measured.planar_crs is not None]
-    own = [layer.loaded.crs for layer in layers if layer.loaded.crs is not None and layer.loaded.crs.is_projected]
-    return next(iter([*own, *systems]), CRS("EPSG:4326"))
 
 
 def _checks_by_feature(described: Json) -> dict[tuple[str, int], list[Json]]:

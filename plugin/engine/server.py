@@ -248,6 +248,38 @@ def _write_register(params: Mapping[str, Any], progress: Progress, cancelled: Is
     }
 
 
+def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .greenbelt import greenbelt_balance
+    from .greenbelt_results import balance_json, write_balance
+    from .plan_file import read_plan
+    from .sliver import WIDTH_M
+
+    width_m = float(params.get("sliver_width_m") or WIDTH_M)
+    balance = greenbelt_balance(
+        read_plan(params["plan"]), sliver_width_m=width_m, progress=progress, cancelled=cancelled
+    )
+    described = balance_json(balance, _language(params))
+    out = params.get("out")
+    if out:
+        write_balance(balance, described, Path(out), _language(params))
+    return {**described, "out": out}
+
+
+def _topology(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .plan_file import read_plan
+    from .sliver import WIDTH_M
+    from .topology import plan_topology
+    from .topology_results import topology_json, write_topology
+
+    width_m = float(params.get("gap_width_m") or WIDTH_M)
+    topology = plan_topology(read_plan(params["plan"]), gap_width_m=width_m, progress=progress, cancelled=cancelled)
+    described = topology_json(topology, _language(params))
+    out = params.get("out")
+    if out:
+        write_topology(topology, described, Path(out))
+    return {**described, "out": out}
+
+
 def _language(params: Mapping[str, Any]) -> str:
     return "ko" if params.get("language") == "ko" else "en"
 
@@ -258,6 +290,8 @@ METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] =
     "check": _check,
     "measure": _measure,
     "parcels": _parcels,
+    "greenbelt": _greenbelt,
+    "topology": _topology,
     "inspect": _inspect,
     "copy_layer": _copy_layer,
     "read_document": _read_document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ import socket
 import struct
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -181,3 +182,27 @@ def _create_database(server: Server) -> None:
         connection.execute("CREATE DATABASE plans")
     with psycopg.connect(server.address()) as connection:
         connection.execute("CREATE EXTENSION postgis")
+
+
+@pytest.fixture
+def write_plan(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a plan: layers by key, each a role, a frame and more keys, and figures as rows."""
+
+    def write(layers: dict[str, dict[str, Any]], figures: Iterable[dict[str, str]] = ()) -> Path:
+        lines = ['name = "small"']
+        for key, described in layers.items():
+            more = dict(described)
+            frame = more.pop("frame", None)
+            if frame is not None:
+                frame.to_file(tmp_path / f"{key}.gpkg", layer=key, engine="pyogrio")
+            more = {"source": f"{key}.gpkg", **({"name": "name"} if frame is None or "name" in frame else {}), **more}
+            lines += [f"[layers.{key}]", *(f"{name} = {json.dumps(value)}" for name, value in more.items())]
+        with (tmp_path / "figures.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, ["id", "text", "features", "reading", "document", "tolerance"], restval="")
+            writer.writeheader()
+            writer.writerows({"document": "news", "id": str(number), **row} for number, row in enumerate(figures, 1))
+        lines += ["[figures]", 'source = "figures.csv"']
+        (tmp_path / "plan.toml").write_text("\n".join(lines), encoding="utf-8")
+        return tmp_path / "plan.toml"
+
+    return write

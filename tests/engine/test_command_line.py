@@ -80,6 +80,51 @@ def test_inspect() -> None:
     }  # fmt: skip
 
 
+def test_greenbelt_balances_the_sample_plan(tmp_path: Path) -> None:
+    done = zoneproof("greenbelt", sample_plan(), "--format", "json", "--out", tmp_path / "out.gpkg")
+    described = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert described["balance"]["lifted_m2"] == pytest.approx(3_095_950, abs=0.5)
+    assert (tmp_path / "out.gpkg").exists()
+    assert "잔여" in zoneproof("greenbelt", sample_plan(), "--language", "ko").stdout
+    rows = list(csv.DictReader(io.StringIO(zoneproof("greenbelt", sample_plan(), "--format", "csv").stdout)))
+    assert [row["item"] for row in rows[:3]] == ["before", "lifted", "remaining"]
+
+
+def test_greenbelt_exits_1_where_the_balance_contradicts_a_figure(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(
+        f'[layers.before]\nsource = "{GEOPACKAGE}"\nlayer = "greenbelt"\nrole = "greenbelt"\n'
+        f'[layers.lifted]\nsource = "{GEOPACKAGE}"\nlayer = "greenbelt_lifted"\nrole = "greenbelt"\nstatus = "lifted"\n'
+        'name = "name_ko"\n[figures]\nsource = "figures.csv"',
+        encoding="utf-8",
+    )
+    (tmp_path / "figures.csv").write_text(
+        "id,text,features,document\n1,3.096㎢,첨단3지구 개발제한구역 해제지역,news\n"
+        "2,3.2㎢ 이상,첨단3지구 개발제한구역 해제지역,news\n",
+        encoding="utf-8",
+    )
+    done = zoneproof("greenbelt", tmp_path, "--language", "en")
+    assert done.returncode == 1
+    assert "agrees" in done.stdout
+    assert "differs" in done.stdout
+
+
+def test_topology_tells_what_lies_outside_the_boundary(tmp_path: Path) -> None:
+    done = zoneproof("topology", sample_plan(), "--format", "json", "--out", tmp_path / "out.gpkg")
+    described = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert described["summary"]["outside"] == described["summary"]["count"] == 3
+    assert (tmp_path / "out.gpkg").exists()
+    assert "경계 밖" in zoneproof("topology", sample_plan(), "--language", "ko").stdout
+
+
+def test_report_writes_a_folder_and_names_its_page(tmp_path: Path) -> None:
+    done = zoneproof("report", sample_plan(), "--out", tmp_path / "report", "--language", "ko")
+    assert done.returncode == 1
+    assert done.stdout.strip() == str(tmp_path / "report" / "report.html")
+    assert (tmp_path / "report" / "checks.csv").exists()
+
+
 def test_doctor() -> None:
     done = zoneproof("doctor")
     assert done.returncode == 0
@@ -93,6 +138,12 @@ def test_doctor() -> None:
         ("check", sample_plan(), "--out", "/no/such/folder/out.csv"),
         ("check", sample_plan(), "--out", "out.docx"),
         ("check", sample_plan(), "--tolerance", "half"),
+        ("greenbelt", "/no/such/plan"),
+        ("greenbelt", sample_plan(), "--out", "out.docx"),
+        ("topology", "/no/such/plan"),
+        ("report", "/no/such/plan", "--out", "report"),
+        ("report", sample_plan(), "--out", "/no/such/folder/report"),
+        ("topology", sample_plan(), "--out", "/no/such/folder/out.csv"),
         ("measure", "/no/such/layer.gpkg"),
         ("measure", GEOPACKAGE),
         ("measure", GEOPACKAGE, "--layer", "none"),

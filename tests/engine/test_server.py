@@ -84,6 +84,17 @@ def test_measure_inspect_and_copy(engine: Engine, tmp_path: Path) -> None:
     assert copied["count"] == 7
 
 
+def test_greenbelt_and_topology_report_progress_and_write(engine: Engine, tmp_path: Path) -> None:
+    for method, out in (("greenbelt", tmp_path / "balance.json"), ("topology", tmp_path / "topology.xlsx")):
+        engine.notices.clear()
+        result = engine.call(method, plan=str(sample_plan()), out=str(out), language="ko")["result"]
+        assert result["out"] == str(out)
+        assert out.exists()
+        fractions = [notice["params"]["fraction"] for notice in engine.notices]
+        assert fractions == sorted(fractions)
+        assert fractions[-1] == 1.0
+
+
 def test_errors_are_told_in_one_line_and_the_engine_goes_on(engine: Engine) -> None:
     error = engine.call("open_plan", plan="/no/such/plan")["error"]
     assert error["data"]["where"] == "/no/such/plan"

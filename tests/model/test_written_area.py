@@ -14,8 +14,8 @@ from zoneproof.model.stated_area import StatedArea
 from zoneproof.model.units import AreaUnit
 
 _UNITS = (
-    "㎡ m² m2 ㎢ km² km2 k㎡ 제곱미터 평방미터 제곱킬로미터 ha ㏊ 헥타르 평 acres acre ft² 에이커 제곱피트".split()
-    + ["sq km", "sq. ft", "square metres", "square kilometers", "square feet", "sq mi", "pyeong", "제곱 미터"]
+    *"㎡ m² m2 ㎢ km² km2 k㎡ 제곱미터 평방미터 제곱킬로미터 ha ㏊ 헥타르 평 acres acre ft² 에이커 제곱피트".split(),
+    *("sq km", "sq. ft", "square metres", "square kilometers", "square feet", "sq mi", "pyeong", "제곱 미터"),
 )
 _FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 

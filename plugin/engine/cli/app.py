@@ -10,7 +10,7 @@ import typer
 
 from ...model.errors import Cancelled, ZoneproofError
 from ...model.version import VERSION
-from . import check, doctor, inspect, measure, parcels, read, serve
+from . import check, doctor, greenbelt, inspect, measure, parcels, read, report, serve, topology
 
 COULD_NOT_BE_DONE = 2
 
@@ -26,6 +26,9 @@ app.command("read")(read.read)
 app.command("measure")(measure.measure)
 app.command("check")(check.check)
 app.command("parcels", epilog=parcels.rules_told())(parcels.parcels)
+app.command("greenbelt")(greenbelt.greenbelt)
+app.command("topology")(topology.topology)
+app.command("report")(report.report)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 

@@ -21,7 +21,8 @@ from ...model.names import nfc
 from ..crs import crs_label, identify_crs, parse_crs
 from ..data_file import GEOPARQUET, READ_ERRORS, DataFile, one_line, open_arrow, quiet, reading_options
 from ..load import fields
-from ..source import choose_layer, find_path, is_database, open_source
+from ..path import find_path
+from ..source import choose_layer, is_database, open_source
 from .task import ParcelTask
 
 # What is measured in one step. Results of projected layers depend on it in the last digits, so all ways of working share it.
