@@ -28,6 +28,7 @@ from ..model.verdict import (
 )
 from .binding import MeasuredPlanLayer, feature_index, feature_names, member_count
 from .load import load_layer
+from .location import LayerLocation, feature_distance_m, locate_layer, reference_of
 from .measure import measure_layer, union_and_overlap_m2
 
 Progress = Callable[[float, str], None]
@@ -40,12 +41,18 @@ _MOST_NAMESAKES = 10
 
 @dataclass(frozen=True)
 class PlanCheck:
-    """A plan checked: its measured layers, a result for each figure, and what was left aside, a line each."""
+    """A plan checked: its measured layers, a result for each figure, and what was left aside, a line each.
+
+    ``locations`` are those of the layers that could be held against a place, and ``distances_m`` how far the features of each
+    result lie from it.
+    """
 
     plan: Plan
     layers: tuple[MeasuredPlanLayer, ...]
     results: tuple[CheckResult, ...]
     problems: tuple[str, ...]
+    locations: tuple[LayerLocation, ...] = ()
+    distances_m: tuple[float | None, ...] = ()
 
 
 def check_plan(
@@ -64,16 +71,10 @@ def check_plan(
     declared = tolerance or plan.tolerance
     parse_rule(declared)
     layers, failures = measured_layers(plan, progress=progress, cancelled=cancelled)
-    checker = _Checker(layers, declared)
-    results: list[CheckResult] = []
-    for figure in plan.figures:
-        if cancelled():
-            raise Cancelled
-        results.append(checker.check(figure))
-    results.extend(checker.features_without_figure())
+    checked = check_layers(plan, layers, tolerance=declared, cancelled=cancelled)
     progress(1.0, "")
     problems = (*plan.problems, *(str(error) for error in failures), *layer_notices(layers))
-    return PlanCheck(plan, tuple(layers), tuple(results), problems)
+    return replace(checked, problems=problems)
 
 
 def measured_layers(
@@ -102,6 +103,41 @@ def measured_layers(
         raise failures[0]
     progress(len(plan.layers) / (len(plan.layers) + 1), "")
     return layers, failures
+
+
+def check_layers(
+    plan: Plan,
+    layers: Sequence[MeasuredPlanLayer],
+    *,
+    tolerance: str = "",
+    cancelled: Callable[[], bool] = lambda: False,
+) -> PlanCheck:
+    """Return every figure of *plan* checked against *layers*, which are measured already. Raises Cancelled."""
+    checker = _Checker(layers, tolerance)
+    results: list[CheckResult] = []
+    for figure in plan.figures:
+        if cancelled():
+            raise Cancelled
+        results.append(checker.check(figure))
+    results.extend(checker.features_without_figure())
+    reference = reference_of(plan, layers)
+    if any(result.verdict in (Verdict.DIFFERS, Verdict.AMBIGUOUS) for result in results):
+        from .diagnose import diagnose
+
+        results = diagnose(results, layers, checker.index, reference, cancelled)
+    located = [locate_layer(layer, reference) for layer in layers]
+    by_key = {layer.plan_layer.key: layer for layer in layers}
+    return PlanCheck(
+        plan,
+        tuple(layers),
+        tuple(results),
+        plan.problems,
+        tuple(location for location in located if location is not None),
+        tuple(
+            feature_distance_m(by_key, result.preferred.features, reference) if reference else None
+            for result in results
+        ),
+    )
 
 
 def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredPlanLayer:
@@ -155,7 +191,7 @@ class _Checker:
 
     def __init__(self, layers: Sequence[MeasuredPlanLayer], tolerance: str) -> None:
         self._layers = {layer.plan_layer.key: layer for layer in layers}
-        self._index = feature_index(layers)
+        self.index = feature_index(layers)
         self._tolerance = tolerance
         self._spoken_of: set[tuple[str, int]] = set()
 
@@ -198,7 +234,7 @@ class _Checker:
         """Return the reading itself, or, where several features bear one name, their total and each of them."""
         if reading.kind is not ReadingKind.SINGLE:
             return [(reading, None)]
-        namesakes = self._index.named(reading.features[0])
+        namesakes = self.index.named(reading.features[0])
         if len(namesakes) < 2:
             return [(reading, None)]
         total = Reading(ReadingKind.TOTAL, reading.features, count=len(namesakes))
@@ -239,11 +275,11 @@ class _Checker:
 
     def _bound(self, reading: Reading) -> list[BoundFeature]:
         if reading.group is not None:
-            members = self._index.grouped(reading.group)
+            members = self.index.grouped(reading.group)
             if not members:
                 raise _UnboundError(Verdict.NO_GEOMETRY, Sentence("no-geometry", {"missing": f"“{reading.group}”"}))
             return members
-        found = [self._index.named(name) for name in reading.features]
+        found = [self.index.named(name) for name in reading.features]
         missing = [name for name, features in zip(reading.features, found) if not features]
         bound = list(dict.fromkeys(feature for features in found for feature in features))
         if missing:
@@ -255,7 +291,7 @@ class _Checker:
         """Return the area in m² that a share is a share of."""
         if reading.base is None:
             return None
-        features = self._index.named(reading.base)
+        features = self.index.named(reading.base)
         if not features:
             raise _UnboundError(Verdict.NO_GEOMETRY, Sentence("no-base", {"missing": f"“{reading.base}”"}))
         base = self._sum(features)
@@ -292,7 +328,7 @@ class _Checker:
         )
 
     def _change(self, reading: Reading) -> _Sum:
-        before, after = (self._sum(self._index.named(name)) for name in reading.features)
+        before, after = (self._sum(self.index.named(name)) for name in reading.features)
         planar = None
         if before.planar_m2 is not None and after.planar_m2 is not None and before.planar_crs == after.planar_crs:
             planar = after.planar_m2 - before.planar_m2

@@ -33,6 +33,7 @@ from .binding import MeasuredPlanLayer, feature_names
 from .check import PlanCheck
 from .crs import crs_label
 from .load import LoadedLayer, load_layer
+from .location import location_json
 from .measure import MeasuredLayer, measure_layer, union_and_overlap_m2
 from .plane import common_crs
 
@@ -88,7 +89,12 @@ def plan_json(plan: Plan) -> Json:
 
 def check_json(check: PlanCheck, language: str) -> Json:
     """Return the result of ``zoneproof check`` as the command line and the desktop exchange it."""
-    checks = [_result_json(result, language) for result in check.results]
+    checks = [
+        {**_result_json(result, language), "location": {"distance_m": distance_m} if distance_m is not None else None}
+        for result, distance_m in zip(check.results, check.distances_m)
+    ]
+    locations = {location.layer: location for location in check.locations}
+    displaced = [say(one.sentence, language) for one in check.locations if one.sentence]
     counts = Counter(result.verdict for result in check.results)
     return {
         "plan": {"name": check.plan.name, "path": str(check.plan.path) if check.plan.path else None},
@@ -96,9 +102,12 @@ def check_json(check: PlanCheck, language: str) -> Json:
         "summary": {
             "count": len(checks),
             **{verdict.value: counts[verdict] for verdict in Verdict},
-            "problems": list(check.problems),
+            "problems": [*check.problems, *displaced],
         },
-        "layers": [_layer_json(layer) for layer in check.layers],
+        "layers": [
+            {**_layer_json(layer), "location": location_json(locations.get(layer.plan_layer.key), language)}
+            for layer in check.layers
+        ],
         "time": now(),
         "versions": versions(),
     }
@@ -202,6 +211,7 @@ def check_rows(described: Mapping[str, Any]) -> list[Json]:
                 "tolerance_scope": tolerance.get("scope", ""),
                 "verdict": check["verdict"],
                 "message": check["message"],
+                "cause": check["causes"][0]["message"] if check["causes"] else "",
                 "quote": figure["quote"],
                 "geometry_hash": check["geometry_hash"],
                 "checked_at": described["time"],

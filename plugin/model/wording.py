@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from .area_mention import MentionRole
+from .cause_wording import CAUSE_SENTENCES
 from .plan import Role
 from .verdict import Sentence, Verdict
 
@@ -326,6 +327,7 @@ _SENTENCES = {
         "remaining leaves {residual}.",
         "{plane}에서 {grid_mm} mm 격자로 중첩했습니다. 이로 인한 변화는 {changes}이며, 해제 전에서 해제와 잔여를 빼면 {residual} 남습니다.",
     ),
+    **CAUSE_SENTENCES,
 }
 
 _REASONS = {

@@ -56,7 +56,10 @@ def check(
     if form is Format.CSV:
         print_result(described, check_rows(described), form, columns)
     else:
-        print_result(described, described["checks"], form, columns, [counts, *summary["problems"]])
+        causes = [
+            f"{one['figure']['text']}: {one['causes'][0]['message']}" for one in described["checks"] if one["causes"]
+        ]
+        print_result(described, described["checks"], form, columns, [counts, *causes, *summary["problems"]])
     if any(result.figure is not None and not result.verdict.borne_out for result in checked.results):
         raise typer.Exit(SOMETHING_DIFFERS)
 

@@ -1,0 +1,190 @@
+"""A figure that the geometry does not bear out, as the explanations look at it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from ...model.errors import Cancelled
+from ...model.figure import SourceFigure
+from ...model.stated_area import Interval, StatedArea, StatedShare
+from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedReading
+from ..area import Geometries, area_and_perimeter, geographic, transformed
+from ..binding import FeatureIndex, MeasuredPlanLayer
+from ..location import Reference
+from .chance import Fit, Trial
+from .vertex_noise import area_sigma_m2
+
+
+@dataclass(frozen=True)
+class PlanGeometry:
+    """The checked plan around a figure: its measured layers by key, all results, and the place where it should lie."""
+
+    layers: Mapping[str, MeasuredPlanLayer]
+    index: FeatureIndex
+    results: Sequence[CheckResult]
+    reference: Reference | None = None
+    cancelled: Callable[[], bool] = lambda: False
+
+    @cached_property
+    def features(self) -> pd.DataFrame:
+        """Every measured feature of the plan: ``layer``, ``id``, ``name``, ``area_m2``, ``perimeter_m``, ``geometry_hash``."""
+        frames = []
+        for key, layer in self.layers.items():
+            table = layer.measured.table[layer.measured.table["reason"] == ""]
+            frames.append(
+                pd.DataFrame(
+                    {
+                        "layer": key,
+                        "id": table.index.to_numpy(),
+                        "name": layer.names.loc[table.index].to_numpy(),
+                        "area_m2": table["ellipsoidal_m2"].to_numpy(),
+                        "perimeter_m": table["perimeter_m"].to_numpy(),
+                        "geometry_hash": table["geometry_hash"].to_numpy(),
+                    }
+                )
+            )
+        return pd.concat(frames, ignore_index=True)
+
+    @cached_property
+    def areas_m2(self) -> dict[tuple[str, int], float]:
+        """The areas of every measured feature in m², by layer and id."""
+        found = self.features
+        return {(layer, int(fid)): area for layer, fid, area in zip(found["layer"], found["id"], found["area_m2"])}
+
+    @cached_property
+    def borne_out(self) -> list[CheckResult]:
+        """The figures that the geometry bears out."""
+        return [one for one in self.results if one.figure is not None and one.verdict.borne_out]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One reading of a figure with a measured area outside the stated interval, and the plan around it.
+
+    ``strict`` and ``rounded`` are the stated interval in m², as its digits promise and with trailing zeros as rounding.
+    """
+
+    figure: SourceFigure
+    stated: StatedArea | StatedShare
+    tested: TestedReading
+    strict: Interval
+    rounded: Interval
+    measured_m2: float
+    plan: PlanGeometry
+
+    @classmethod
+    def of(
+        cls, figure: SourceFigure, stated: StatedArea | StatedShare, tested: TestedReading, plan: PlanGeometry
+    ) -> Case | None:
+        """Return the case that *tested* is, or ``None`` where it has no measured area outside a stated interval."""
+        if tested.ellipsoidal_m2 is None or tested.interval_m2 is None or tested.stated_m2 is None:
+            return None
+        if Decimal(tested.ellipsoidal_m2) in tested.interval_m2:
+            return None
+        if isinstance(stated, StatedArea):
+            rounded = stated.rounded_interval_m2()
+        else:
+            value = stated.number.value
+            scale = Decimal(tested.stated_m2) / value if value else Decimal(0)
+            wide = stated.number.rounded_interval()
+            rounded = Interval(
+                None if wide.low is None else wide.low * scale, None if wide.high is None else wide.high * scale
+            )
+        return cls(figure, stated, tested, tested.interval_m2, rounded, tested.ellipsoidal_m2, plan)
+
+    @property
+    def features(self) -> tuple[BoundFeature, ...]:
+        """The features that the reading adds up; none for a change, which is a difference of two."""
+        return () if self.tested.reading == "change" else self.tested.features
+
+    def trial(self) -> Trial:
+        """Return a fresh account of the candidates that an explanation tries."""
+        return Trial(self.measured_m2, self.tested.stated_m2 or 0.0, self.strict, self.rounded, self.sigma_m2)
+
+    @cached_property
+    def sigma_m2(self) -> float:
+        """The standard deviation of the measured area by positional uncertainty, in m²."""
+        return float(np.sqrt(sum(area_sigma_m2(self.planar(key)) ** 2 for key in self.ids)))
+
+    @cached_property
+    def ids(self) -> dict[str, list[int]]:
+        """The bound features' ids by layer."""
+        by_layer: dict[str, list[int]] = defaultdict(list)
+        for feature in self.features:
+            by_layer[feature.layer].append(feature.id)
+        return dict(by_layer)
+
+    def geometry(self, key: str) -> Geometries:
+        """Return the bound features' polygons in the layer *key*, in its coordinate system."""
+        shapes: Geometries = self.plan.layers[key].measured.geometry.loc[self.ids[key]].to_numpy()
+        return shapes
+
+    def planar(self, key: str) -> Geometries:
+        """Return the bound features' polygons in the layer *key* in its planar system, whose unit is the metre."""
+        layer = self.plan.layers[key]
+        return in_crs(self.geometry(key), layer, layer.measured.planar_crs)
+
+    def area_m2(self, key: str, shapes: Geometries) -> np.ndarray:
+        """Return the geodesic areas of *shapes*, in the coordinate system of the layer *key*, in m²."""
+        layer = self.plan.layers[key]
+        if layer.loaded.crs is None or layer.measured.ellipsoid is None:
+            return np.full(len(shapes), np.nan)
+        return area_and_perimeter(geographic(shapes, layer.loaded.crs), layer.measured.ellipsoid)[0]
+
+    def stop_if_cancelled(self) -> None:
+        """Raise Cancelled where the user called the work off."""
+        if self.plan.cancelled():
+            raise Cancelled
+
+    def cause(self, kind: str, fit: Fit, code: str, values: Mapping[str, Any], **evidence: Any) -> Cause:
+        """Return the cause that a candidate's fit proves, in the words of the sentence *code*."""
+        return Cause(
+            kind,
+            {
+                "explained_m2": fit.area_m2,
+                "chance": fit.chance,
+                "rounded": fit.rounded,
+                "reading": self.tested.reading,
+                **evidence,
+            },
+            Sentence(
+                code, {"text": self.figure.text, "measured": self.measured_m2, "explained": fit.area_m2, **values}
+            ),
+        )
+
+
+def in_crs(shapes: Geometries, layer: MeasuredPlanLayer, target: CRS | None) -> Geometries:
+    """Return *shapes* of *layer* in *target*."""
+    source = layer.loaded.crs
+    if source is None or target is None or source == target:
+        return shapes
+    return transformed(shapes, source, target)
+
+
+def part_count(shapes: Geometries) -> int:
+    """Return how many polygons *shapes* are made of."""
+    return int(shapely.get_num_geometries(shapes).sum())
+
+
+class Explanation(Protocol):
+    """A way in which a figure and the geometry come to differ.
+
+    ``kind`` names it in the JSON. ``accuses_geometry`` says whether it finds the fault in the layer: such an explanation is not tried
+    where the same outline bears out another figure.
+    """
+
+    kind: ClassVar[str]
+    accuses_geometry: ClassVar[bool]
+
+    def explain(self, case: Case) -> Iterator[Cause]:
+        """Yield every cause of this kind that brings the measured area inside the stated interval."""

@@ -1,0 +1,149 @@
+"""Land that is counted twice: identical features, twins in two layers, overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import pandas as pd
+
+from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence
+from ..measure import union_and_overlap_m2
+from .case import Case
+from .chance import Fit
+
+# Twins of one outline in two coordinate systems: equal to these relative differences, whatever the datum shift.
+_SAME_AREA = 1e-4
+_SAME_PERIMETER = 1e-4
+
+
+class DoubleCount:
+    """The layer, or the document, counts the same land twice."""
+
+    kind: ClassVar[str] = "double-count"
+    accuses_geometry: ClassVar[bool] = True
+
+    def explain(self, case: Case) -> Iterator[Cause]:
+        """Yield: features that repeat others not counted; overlaps counted once; the outline as drawn; twins counted too."""
+        if not case.features:
+            return
+        trial = case.trial()
+        repeated, repeated_m2 = _repeated(case)
+        if repeated:
+            yield from self._told(
+                case, trial.areas([case.measured_m2 - repeated_m2]), "cause-double-repeated", repeated
+            )
+        case.stop_if_cancelled()
+        overlap_m2 = case.tested.overlap_m2
+        if overlap_m2:
+            union_m2 = _union_m2(case)
+            if union_m2 is not None:
+                yield from self._told(case, trial.areas([union_m2]), "cause-double-overlap", ())
+        drawn_m2 = _as_drawn_m2(case)
+        if drawn_m2 != case.measured_m2:
+            yield from self._told(case, trial.areas([drawn_m2]), "cause-double-drawn", ())
+        case.stop_if_cancelled()
+        twins, twins_m2 = _twins(case)
+        if twins:
+            yield from self._told(case, trial.areas([case.measured_m2 + twins_m2]), "cause-double-twins", twins)
+
+    def _told(self, case: Case, fits: Sequence[Fit], code: str, twice: Sequence[BoundFeature]) -> Iterator[Cause]:
+        for fit in fits:
+            names = ", ".join(dict.fromkeys(f"“{one.layer}/{one.name or one.id}”" for one in twice)) or "—"
+            yield case.cause(
+                self.kind,
+                fit,
+                code,
+                {"name": names, "change": abs(fit.area_m2 - case.measured_m2)},
+                features=[vars(one) for one in twice],
+            )
+
+
+def identical_readings(result: CheckResult) -> Iterator[Cause]:
+    """Yield the cause where readings compete only because one outline is there more than once."""
+    fitting = [reading for reading in result.readings if reading.verdict.borne_out and len(reading.features) == 1]
+    hashes = {reading.geometry_hash for reading in fitting}
+    if len(fitting) < 2 or len(hashes) > 1:
+        return
+    twice = [feature for reading in fitting for feature in reading.features]
+    values = {"name": ", ".join(f"“{one.layer}/{one.name or one.id}” ({one.id})" for one in twice), "count": len(twice)}
+    evidence = {"chance": 0.0, "rounded": False, "features": [vars(one) for one in twice], "explained_m2": None}
+    yield Cause(DoubleCount.kind, evidence, Sentence("cause-double-identical", values))
+
+
+def _traits(case: Case) -> pd.DataFrame:
+    """Return the plan's measured features, with ``bound`` for those that the figure speaks of."""
+    found = case.plan.features.copy()
+    bound = {(feature.layer, feature.id) for feature in case.features}
+    found["bound"] = [pair in bound for pair in zip(found["layer"], found["id"])]
+    return found
+
+
+def _repeated(case: Case) -> tuple[list[BoundFeature], float]:
+    """Return the bound features that repeat another bound one, and their area in m²."""
+    found = _traits(case)
+    found = found[found["bound"]]
+    seen: list[tuple[float, float]] = []
+    repeated = found[found.duplicated("geometry_hash")]
+    if len(case.ids) > 1:
+        first = found.drop_duplicates("geometry_hash")
+        twins = [at for at in first.index if _is_twin(first.loc[at], seen)]
+        repeated = pd.concat([repeated, first.loc[twins]])
+    return _bound(repeated), float(repeated["area_m2"].sum())
+
+
+def _is_twin(feature: pd.Series, seen: list[tuple[float, float]]) -> bool:
+    """Whether an outline of that size was seen before; if not, it is from now on."""
+    for area_m2, perimeter_m in seen:
+        if _alike(feature["area_m2"], area_m2, _SAME_AREA) and _alike(
+            feature["perimeter_m"], perimeter_m, _SAME_PERIMETER
+        ):
+            return True
+    seen.append((feature["area_m2"], feature["perimeter_m"]))
+    return False
+
+
+def _alike(one: float, other: float, relative: float) -> bool:
+    return abs(one - other) <= relative * max(abs(one), abs(other))
+
+
+def _twins(case: Case) -> tuple[list[BoundFeature], float]:
+    """Return the features elsewhere in the plan that have the outline of a bound one, one for each, and their area in m²."""
+    found = _traits(case)
+    others = found[~found["bound"]]
+    twins = []
+    for _, own in found[found["bound"]].head(1000).iterrows():
+        near = others[
+            ((others["area_m2"] - own["area_m2"]).abs() <= _SAME_AREA * own["area_m2"])
+            & ((others["perimeter_m"] - own["perimeter_m"]).abs() <= _SAME_PERIMETER * own["perimeter_m"])
+        ]
+        if len(near):
+            twins.append(near.index[0])
+    repeated = others.loc[twins]
+    return _bound(repeated), float(repeated["area_m2"].sum())
+
+
+def _bound(found: pd.DataFrame) -> list[BoundFeature]:
+    return [
+        BoundFeature(str(layer), int(fid), str(name))
+        for layer, fid, name in zip(found["layer"], found["id"], found["name"])
+    ]
+
+
+def _union_m2(case: Case) -> float | None:
+    """Return the area in m² of what the bound features of one layer cover together."""
+    if len(case.ids) != 1:
+        return None
+    (key,) = case.ids
+    return union_and_overlap_m2(case.plan.layers[key].measured, case.ids[key])[0]
+
+
+def _as_drawn_m2(case: Case) -> float:
+    """Return the area in m² of the bound features with their outlines as drawn, not repaired."""
+    total = case.measured_m2
+    for key, ids in case.ids.items():
+        for problems in case.plan.layers[key].measured.table.loc[ids, "problems"]:
+            total += sum(
+                problem.values["before"] - problem.values["after"] for problem in problems if problem.code == "repaired"
+            )
+    return total

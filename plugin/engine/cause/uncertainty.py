@@ -1,0 +1,39 @@
+"""Differences that are no larger than the outline is exact."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import ClassVar
+
+from ...model.verdict import Cause
+from .case import Case
+from .chance import Fit, half_width_m2
+from .simplified import odds_of_spread
+from .vertex_noise import VERTEX_SIGMA_M
+
+
+class Uncertainty:
+    """The positional uncertainty of the vertices alone explains the difference."""
+
+    kind: ClassVar[str] = "uncertainty"
+    accuses_geometry: ClassVar[bool] = True
+
+    def explain(self, case: Case) -> Iterator[Cause]:
+        """Yield the cause where the stated interval lies within two standard deviations of the measured area."""
+        sigma_m2 = case.sigma_m2
+        middle, half = float(case.tested.stated_m2 or 0.0), half_width_m2(case.strict)
+        gap_m2 = abs(middle - case.measured_m2) - half
+        if not sigma_m2 or not math.isfinite(half) or gap_m2 > 2 * sigma_m2:
+            return
+        chance = odds_of_spread(middle, half, case.measured_m2, case.measured_m2, sigma_m2)
+        needed_m = gap_m2 / (2 * sigma_m2) * VERTEX_SIGMA_M
+        yield case.cause(
+            self.kind,
+            Fit(0, middle, chance, False),
+            "cause-uncertainty",
+            {"sigma": sigma_m2, "vertex": f"{VERTEX_SIGMA_M:g} m", "needed": f"{max(needed_m, 0.01):.2f} m"},
+            sigma_m2=sigma_m2,
+            vertex_sigma_m=VERTEX_SIGMA_M,
+            needed_vertex_sigma_m=needed_m,
+        )
