@@ -1,0 +1,342 @@
+"""How often the cause of a mismatch is found: sound plans, one fault of each kind put into them, and what is told of it.
+
+    python benchmarks/causes.py [--trials 200] [--seed 5] [--outlines FILE] [--write docs/causes.md]
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+from sound_plans import STYLES, WGS84, DraftFigure, DraftPlan, areas_m2, random_plan, real_outlines, shapes_m2, write
+
+from zoneproof.engine.area import planar_area, transformed
+from zoneproof.engine.check import PlanCheck, check_plan
+from zoneproof.engine.plan_file import read_plan
+from zoneproof.model.resources import sample_plan
+from zoneproof.model.verdict import CheckResult
+
+# A fault changes a plan in place and returns the id of the figure that it spoils, or None where the plan has no room for it.
+Fault = Callable[[np.random.Generator, DraftPlan], str | None]
+
+
+def any_single(random: np.random.Generator, plan: DraftPlan, count: int = 1) -> list[DraftFigure]:
+    """Return different figures of single zones."""
+    singles = [figure for figure in plan.figures if figure.reading == "single"]
+    return [singles[at] for at in random.permutation(len(singles))[:count]]
+
+
+def any_total(random: np.random.Generator, plan: DraftPlan) -> DraftFigure:
+    """Return a figure of a group."""
+    return plan.figure(("특구", "단지")[random.integers(2)])
+
+
+def restate(figure: DraftFigure, area_m2: float) -> str:
+    """Give *figure* the text for *area_m2* and return its id."""
+    figure.text = write(area_m2, figure.style)
+    return figure.id
+
+
+def unit(random: np.random.Generator, plan: DraftPlan) -> str:
+    """Another unit, a lost 만 or decimal point, digits exchanged or dropped."""
+    figure = plan.figures[random.integers(len(plan.figures))]
+    way = random.integers(5)
+    if way == 0:
+        area_m2, symbol = figure.area_m2, ("㎢", "ha")[random.integers(2)]
+        decimals = 3 if symbol == "㎢" else 1
+        size = 1e6 if symbol == "㎢" else 1e4
+        figure.text = f"{max(area_m2, 50 * size / 10**decimals) / size:,.{decimals}f}㎡"
+        figure.text = f"{area_m2 / size:.{decimals}f}{'ha' if symbol == '㎢' else '㎢'}"
+    elif way == 1:
+        figure.text = f"{round(figure.area_m2):,}평"
+    elif way == 2:
+        figure.text = f"{round(figure.area_m2 / 1e4)}㎡" if figure.area_m2 > 1e6 else f"{round(figure.area_m2 * 121 / 400):,}㎡"
+    elif way == 3:
+        figure.text = write(figure.area_m2, "㎢ 4").replace(".", "").lstrip("0")
+    else:
+        digits = str(round(figure.area_m2))
+        at = int(random.integers(len(digits) - 1))
+        exchanged = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        figure.text = f"{int(exchanged if random.random() < 0.5 else digits[:at] + digits[at + 1 :]):,}㎡"
+    return figure.id
+
+
+def planar(random: np.random.Generator, plan: DraftPlan) -> str:
+    """The area in the plane of another system."""
+    (figure,) = any_single(random, plan)
+    zones = plan.frames["zones"]
+    shape = zones.geometry[zones["name"] == figure.features].to_numpy()
+    code = (5179, 3857, 5185, 5186, 5187, 5188)[random.integers(6)]
+    crs = CRS.from_epsg(code)
+    return restate(figure, float(planar_area(transformed(shape, zones.crs, crs), crs)[0]))
+
+
+def layer_crs(random: np.random.Generator, plan: DraftPlan) -> str:
+    """A layer that declares another system than its own."""
+    zones = plan.frames["zones"]
+    own = zones.crs.to_epsg()
+    if own == 4326:
+        zones = plan.frames["zones"] = zones.to_crs(5186)
+        own = 5186
+    wrong = [code for code in (5179, 5174, 5186, 5187, 5185, 5181, 2097, 3857) if code != own]
+    plan.frames["zones"] = zones.set_crs(wrong[random.integers(len(wrong))], allow_override=True)
+    return any_single(random, plan)[0].id
+
+
+def part(random: np.random.Generator, plan: DraftPlan) -> str | None:
+    """A part or a hole counted otherwise, a member left out of the figure or of the layer's group."""
+    zones = plan.frames["zones"]
+    way = random.integers(4)
+    if way == 0:
+        figure = any_total(random, plan)
+        members = np.flatnonzero(zones["group"] == figure.id)
+        return restate(figure, figure.area_m2 - float(areas_m2(zones)[members[random.integers(len(members))]]))
+    if way == 1:
+        figure = any_total(random, plan)
+        members = np.flatnonzero(zones["group"] == figure.id)
+        zones.iloc[members[random.integers(len(members))], zones.columns.get_loc("group")] = ""
+        return figure.id
+    geometry = zones.geometry.to_numpy()
+    fitting = shapely.get_num_geometries(geometry) > 1 if way == 2 else _holes(geometry) > 0
+    if not fitting.any():
+        return None
+    at = random.choice(np.flatnonzero(fitting))
+    figure = plan.figure(str(at + 1))
+    if way == 2:
+        pieces = shapes_m2(shapely.get_parts(geometry[at]), zones.crs)
+        return restate(figure, figure.area_m2 - float(random.choice(pieces)))
+    rings = shapely.get_rings(geometry[at])[1:]
+    filled = shapes_m2(shapely.polygons(rings), zones.crs)
+    return restate(figure, figure.area_m2 + float(filled.sum() if random.random() < 0.5 else random.choice(filled)))
+
+
+def _holes(geometry: np.ndarray) -> np.ndarray:
+    return np.array([shapely.get_num_interior_rings(shapely.get_parts(one)).sum() if shapely.get_num_geometries(one) == 1 else 0 for one in geometry])
+
+
+def double_count(random: np.random.Generator, plan: DraftPlan) -> str:
+    """A member stored twice, neighbours that overlap, or the same layer a second time in the system of 1985."""
+    zones = plan.frames["zones"]
+    figure = any_total(random, plan)
+    members = np.flatnonzero(zones["group"] == figure.id)
+    at = members[random.integers(len(members))]
+    way = random.integers(3)
+    if way == 0:
+        plan.frames["zones"] = pd.concat([zones, zones.iloc[[at]]], ignore_index=True)
+    elif way == 1:
+        other = members[members != at][0]
+        shape, neighbour = zones.geometry.iloc[at], zones.geometry.iloc[other]
+        reach = shapely.convex_hull(shape).union(shapely.box(*shapely.union(shape, shapely.centroid(neighbour)).bounds))
+        zones.iloc[at, zones.columns.get_loc("geometry")] = reach
+        united = shapely.union_all(zones.geometry.iloc[members].to_numpy())
+        restate(figure, float(shapes_m2(np.array([united], dtype=object), zones.crs)[0]))
+    else:
+        names = zones["name"].iloc[members[:3]]
+        plan.frames["twin"] = zones.iloc[members[:3]].to_crs(5174 if zones.crs.to_epsg() != 5174 else 5186).assign(group="")
+        plan.roles["twin"] = plan.roles["zones"]
+        figure.features, figure.reading = "; ".join(names), "total of 3"
+        restate(figure, float(areas_m2(zones)[members[:3]].sum()))
+    return figure.id
+
+
+def other_feature(random: np.random.Generator, plan: DraftPlan) -> str:
+    """Two names exchanged, or a figure bound to a neighbour."""
+    one, other = any_single(random, plan, 2)
+    if random.random() < 0.5:
+        one.features, other.features = other.features, one.features
+    else:
+        one.features = other.features
+        plan.figures.remove(other)
+    return one.id
+
+
+def reading(random: np.random.Generator, plan: DraftPlan) -> str:
+    """A total bound to one member, or one member's area bound to the total."""
+    zones = plan.frames["zones"]
+    total = any_total(random, plan)
+    members = np.flatnonzero(zones["group"] == total.id)
+    single = plan.figure(str(members[random.integers(len(members))] + 1))
+    if random.random() < 0.5:
+        return restate(single, total.area_m2)
+    return restate(total, single.area_m2)
+
+
+def superseded(random: np.random.Generator, plan: DraftPlan) -> str:
+    """A figure of another date beside the one in force."""
+    (figure,) = any_single(random, plan)
+    change = 10 ** random.uniform(-2.5, -0.5) * random.choice([-1, 1])
+    date = ("2019-03-04", "2025-11-20", "")[random.integers(3)]
+    other = DraftFigure("other", figure.features, "single", figure.area_m2 * (1 + change), STYLES[random.integers(len(STYLES))], date=date)
+    plan.figures.append(other)
+    return restate(other, other.area_m2)
+
+
+def scope(random: np.random.Generator, plan: DraftPlan) -> str | None:
+    """What lies inside, or outside, of the greenbelt only."""
+    zones = plan.frames["zones"]
+    green = plan.frames["greenbelt"].geometry.to_crs(zones.crs).iloc[0]
+    inside = shapes_m2(shapely.intersection(zones.geometry.to_numpy(), green), zones.crs)
+    share = inside / areas_m2(zones)
+    cut = np.flatnonzero((share > 0.02) & (share < 0.98))
+    if not len(cut):
+        return None
+    at = random.choice(cut)
+    figure = plan.figure(str(at + 1))
+    return restate(figure, float(inside[at]) if random.random() < 0.5 else figure.area_m2 - float(inside[at]))
+
+
+def simplified(random: np.random.Generator, plan: DraftPlan) -> str | None:
+    """An outline simplified (Douglas–Peucker) to a share of its size."""
+    zones = plan.frames["zones"]
+    metric = zones.to_crs(zones.estimate_utm_crs())
+    fine = shapely.get_num_coordinates(metric.geometry.to_numpy()) > 40
+    if not fine.any():
+        return None
+    at = random.choice(np.flatnonzero(fine))
+    shape = metric.geometry.iloc[at]
+    tolerance = np.sqrt(shape.area) * 10 ** random.uniform(-2.0, -1.2)
+    coarse = gpd.GeoSeries([shape.simplify(tolerance)], crs=metric.crs).to_crs(zones.crs).iloc[0]
+    zones.iloc[at, zones.columns.get_loc("geometry")] = coarse
+    return str(at + 1)
+
+
+def uncertainty(random: np.random.Generator, plan: DraftPlan) -> str:
+    """Vertices each off by 0.1 to 0.5 m, and a figure exact to the square metre."""
+    zones = plan.frames["zones"]
+    metric = zones.to_crs(zones.estimate_utm_crs())
+    (figure,) = any_single(random, plan)
+    at = int(figure.id) - 1
+    sigma_m = random.uniform(0.1, 0.5)
+    # A ring closes where it begins: the noise of its first vertex is that of its last.
+    noisy = shapely.transform(metric.geometry.iloc[at], lambda xy: xy + _noise(random, xy, sigma_m))
+    zones.iloc[at, zones.columns.get_loc("geometry")] = gpd.GeoSeries([noisy], crs=metric.crs).to_crs(zones.crs).iloc[0]
+    figure.style = "㎡"
+    return restate(figure, figure.area_m2)
+
+
+def _noise(random: np.random.Generator, xy: np.ndarray, sigma_m: float) -> np.ndarray:
+    _, vertex = np.unique(xy, axis=0, return_inverse=True)
+    return random.normal(0, sigma_m, (vertex.max() + 1, 2))[vertex.ravel()]
+
+
+def unlisted(random: np.random.Generator, plan: DraftPlan) -> str:
+    """A figure that differs for a reason of no kind: by a factor whose logarithm may have any size from 0.1 % to twenty."""
+    figure = plan.figures[random.integers(len(plan.figures))]
+    factor = np.exp(10 ** random.uniform(-3, 0.5) * random.choice([-1, 1]))
+    return restate(figure, max(figure.area_m2 * factor, 1000.0))
+
+
+FAULTS: dict[str, Fault] = {
+    "unit": unit,
+    "planar-crs": planar,
+    "layer-crs": layer_crs,
+    "part": part,
+    "double-count": double_count,
+    "other-feature": other_feature,
+    "reading": reading,
+    "superseded": superseded,
+    "scope": scope,
+    "simplified": simplified,
+    "uncertainty": uncertainty,
+}
+
+
+def result_of(check: PlanCheck, figure: str) -> CheckResult:
+    """Return the result for the figure of that id."""
+    return next(result for result in check.results if result.figure is not None and result.figure.id == figure)
+
+
+def accused(result: CheckResult) -> list[str]:
+    """Return the kinds of cause that are told of a result, in order."""
+    return [cause.kind for cause in result.causes]
+
+
+def run(trials: int, seed: int, outlines: list[shapely.Geometry]) -> dict[str, Counter[str]]:
+    """Return what came of each fault, counted."""
+    found: dict[str, Counter[str]] = {kind: Counter() for kind in (*FAULTS, "unlisted")}
+    for number, (kind, fault) in enumerate({**FAULTS, "unlisted": unlisted}.items()):
+        random = np.random.default_rng([seed, number])
+        while found[kind]["trials"] < trials:
+            plan = random_plan(random, outlines)
+            figure = fault(random, plan)
+            if figure is None:
+                continue
+            check = plan.checked()
+            result = result_of(check, figure)
+            counts = found[kind]
+            counts["trials"] += 1
+            if result.verdict.borne_out:
+                counts["undetectable"] += 1
+                counts["placed"] += any(one.displaced for one in check.locations)
+                continue
+            kinds = accused(result)
+            counts["first"] += kinds[:1] == [kind]
+            counts["at all"] += kind in kinds
+            counts["silent"] += not kinds
+            counts["false"] += bool(kinds) and kinds[0] != kind
+            counts[f"as {kinds[0] if kinds else 'nothing'}"] += 1
+    return found
+
+
+def sound(trials: int, seed: int, outlines: list[shapely.Geometry]) -> Counter[str]:
+    """Return how many figures of sound plans, random ones and the sample plan, there are and how many are accused."""
+    counts: Counter[str] = Counter()
+    random = np.random.default_rng([seed, 99])
+    for _ in range(trials):
+        for result in random_plan(random, outlines).checked().results:
+            if result.figure is not None:
+                counts["figures"] += 1
+                counts["differ"] += not result.verdict.borne_out
+                counts["accused"] += bool(result.causes)
+    return counts
+
+
+def table(found: dict[str, Counter[str]]) -> str:
+    """Return the counts as a table in Markdown."""
+    lines = [
+        "| fault | trials | inside its interval | found first | found at all | nothing told | another told first |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for kind, counts in found.items():
+        seen = counts["trials"] - counts["undetectable"]
+
+        def share(name: str, counts: Counter[str] = counts, seen: int = seen) -> str:
+            return f"{counts[name] / seen:.1%}" if seen else "—"
+
+        told = ("—", "—") if kind == "unlisted" else (share("first"), share("at all"))
+        lines.append(
+            f"| {kind} | {counts['trials']} | {counts['undetectable']} | {told[0]} | {told[1]} | {share('silent')} | {share('false')} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run the benchmark and print its table, or write it into a document between its marks."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--trials", type=int, default=200)
+    arguments.add_argument("--seed", type=int, default=5)
+    arguments.add_argument("--outlines", type=Path, help="a file with real outlines to mix in")
+    arguments.add_argument("--write", type=Path, help="the document whose table is replaced")
+    options = arguments.parse_args()
+    outlines = real_outlines(options.outlines)
+    start = time.perf_counter()
+    found = run(options.trials, options.seed, outlines)
+    clean = sound(options.trials // 4, options.seed, outlines)
+    text = table(found)
+    print(text)
+    for kind, counts in found.items():
+        print(kind, {name: count for name, count in counts.items() if name.startswith("as ")}, "placed", counts["placed"])
+    print(dict(clean), f"{time.perf_counter() - start:.0f} s", len(outlines), "outlines")
+    _ = (check_plan, read_plan, sample_plan, WGS84)
+
+
+if __name__ == "__main__":
+    main()
