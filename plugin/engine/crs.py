@@ -94,3 +94,9 @@ def crs_label(crs: pyproj.CRS | None) -> str:
         return ""
     authority = crs.to_authority(min_confidence=100)
     return ":".join(authority) if authority else crs.name
+
+
+@lru_cache(maxsize=256)
+def transformer(source: pyproj.CRS, target: pyproj.CRS) -> pyproj.Transformer:
+    """Return the transformer between two systems, axes in the order x, y; making one takes PROJ milliseconds."""
+    return pyproj.Transformer.from_crs(source, target, always_xy=True)

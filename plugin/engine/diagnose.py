@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from shapely.errors import GEOSException
+
 from ..model.areatext import read_stated
 from ..model.errors import Cancelled
 from ..model.verdict import Cause, CheckResult, Verdict
@@ -39,10 +41,11 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Uncertainty(),
 )
 
-# An explanation is told where fewer than one in twenty such figures would fit it by chance. What only says that a difference
-# is no larger than it must be accuses nobody, and is told whenever it is so.
-_MOST_CHANCE = 0.05
-_TOLERANT = (Simplified.kind, Uncertainty.kind)
+# An explanation is told where fewer than one in twenty such figures would fit it by chance. Those that allow a spread, not one
+# area, never prove that much: a simplified outline is told where it is three times likelier than no reason, and that a
+# difference is no larger than the outline is exact is told whenever it is so, for it accuses nobody.
+_MOST_CHANCE = {Simplified.kind: 0.33, Uncertainty.kind: 1.0}
+_USUAL_CHANCE = 0.05
 _MOST_CAUSES = 5
 
 
@@ -76,13 +79,21 @@ def causes_of(result: CheckResult, plan: PlanGeometry) -> list[Cause]:
                 raise Cancelled
             if corroborated and explanation.accuses_geometry:
                 continue
-            for cause in explanation.explain(case):
+            for cause in _told(explanation, case):
                 # Each reading that was tried is one more chance to fit.
                 chance = min(1.0, cause.evidence["chance"] * len(cases))
-                if chance <= _MOST_CHANCE or explanation.kind in _TOLERANT:
+                if chance <= _MOST_CHANCE.get(explanation.kind, _USUAL_CHANCE):
                     found.append((chance, order, replace(cause, evidence={**cause.evidence, "chance": chance})))
     found.sort(key=lambda one: one[:2])
     return _distinct([cause for *_, cause in found])[:_MOST_CAUSES]
+
+
+def _told(explanation: Explanation, case: Case) -> list[Cause]:
+    try:
+        return list(explanation.explain(case))
+    except GEOSException:
+        # Outlines that cannot be laid over one another explain nothing that way; the other explanations still may.
+        return []
 
 
 def _cases(result: CheckResult, plan: PlanGeometry) -> Iterator[Case]:

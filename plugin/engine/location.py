@@ -16,9 +16,9 @@ from pyproj import CRS, Transformer
 from ..model.plan import Plan, Role
 from ..model.verdict import BoundFeature, Sentence
 from ..model.wording import say
-from .area import Floats, Geometries, transformed
+from .area import Floats, Geometries, geodetic_crs, transformed
 from .binding import MeasuredPlanLayer
-from .crs import crs_label
+from .crs import crs_label, transformer
 from .gazetteer import Place, places, places_at, places_named
 
 _WGS84 = CRS.from_epsg(4326)
@@ -66,8 +66,9 @@ class CrsCandidate:
         x, y = (xy[:, 1], xy[:, 0]) if self.swapped else (xy[:, 0], xy[:, 1])
         if self.crs.is_geographic and not (np.abs(y) <= 90).all():
             return np.full(xy.shape, np.inf)
-        longitude, latitude = _to_wgs84(self.code, self.unshifted).transform(x, y)
-        return np.column_stack([longitude, latitude])
+        # Without its datum shift, longitude and latitude on the system's own ellipsoid are taken as they are.
+        target = geodetic_crs(self.crs) if self.unshifted else _WGS84
+        return np.column_stack(transformer(self.crs, target).transform(x, y))
 
     def redrawn(self, shapes: Geometries) -> Geometries:
         """Return *shapes* with the axes in the order of the system."""
@@ -80,15 +81,6 @@ class CrsCandidate:
 @lru_cache(maxsize=64)
 def _crs(code: int) -> CRS:
     return CRS.from_epsg(code)
-
-
-@lru_cache(maxsize=64)
-def _to_wgs84(code: int, unshifted: bool) -> Transformer:
-    crs = _crs(code)
-    if unshifted and crs.geodetic_crs is not None:
-        # Longitude and latitude come out on Bessel's ellipsoid, and are taken as they are.
-        return Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
-    return Transformer.from_crs(crs, _WGS84, always_xy=True)
 
 
 def candidates() -> list[CrsCandidate]:
@@ -114,7 +106,7 @@ class Reference:
         # True distances from the middle, and good ones around it.
         middle: Any = shapely.centroid(self.shape)
         plane = CRS.from_proj4(f"+proj=aeqd +lat_0={middle.y:.6f} +lon_0={middle.x:.6f} +datum=WGS84 +units=m")
-        return Transformer.from_crs(_WGS84, plane, always_xy=True)
+        return transformer(_WGS84, plane)
 
     @cached_property
     def _planar(self) -> shapely.Geometry:
@@ -370,7 +362,7 @@ def feature_distance_m(
 
 
 def _located(points: Floats, crs: CRS) -> Floats:
-    return np.column_stack(Transformer.from_crs(crs, _WGS84, always_xy=True).transform(*points.T))
+    return np.column_stack(transformer(crs, _WGS84).transform(*points.T))
 
 
 def location_json(location: LayerLocation | None, language: str) -> dict[str, Any] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from statistics import median
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
@@ -20,9 +22,14 @@ from ...model.stated_area import Interval, StatedArea, StatedShare
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedReading
 from ..area import Geometries, area_and_perimeter, geographic, transformed
 from ..binding import FeatureIndex, MeasuredPlanLayer
-from ..location import Reference
-from .chance import Fit, Trial
-from .vertex_noise import area_sigma_m2
+from ..location import LayerLocation, Reference, locate_layer
+from .chance import Fit, Trial, half_width_m2
+from .vertex_noise import VERTEX_SIGMA_M, area_sigma_m2
+
+# Figures that show how exact a layer is, and the least noise that is reckoned with, in parts of VERTEX_SIGMA_M.
+_FEWEST_FIGURES = 3
+_MOST_FIGURES = 50
+_LEAST_NOISE = 0.02
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,47 @@ class PlanGeometry:
         """The areas of every measured feature in m², by layer and id."""
         found = self.features
         return {(layer, int(fid)): area for layer, fid, area in zip(found["layer"], found["id"], found["area_m2"])}
+
+    def location(self, key: str) -> LayerLocation | None:
+        """Return where the layer *key* lies against the reference."""
+        if key not in self._locations:
+            self._locations[key] = locate_layer(self.layers[key], self.reference)
+        return self._locations[key]
+
+    @cached_property
+    def _locations(self) -> dict[str, LayerLocation | None]:
+        return {}
+
+    def vertex_sigma_m(self, key: str) -> float:
+        """Return how exact the vertices of the layer *key* are, in m: as its figures show, at most ``VERTEX_SIGMA_M``.
+
+        The differences of figures for single features, each in standard deviations of its area, have a median of 0.6745 where they
+        are noise. Only figures finer than the noise tell; it takes three of them.
+        """
+        if key not in self._vertex_sigmas:
+            shown = [ratio for ratio in self._noise_ratios(key) if math.isfinite(ratio)]
+            known = median(shown) / 0.6745 if len(shown) >= _FEWEST_FIGURES else 1.0
+            self._vertex_sigmas[key] = VERTEX_SIGMA_M * min(max(known, _LEAST_NOISE), 1.0)
+        return self._vertex_sigmas[key]
+
+    @cached_property
+    def _vertex_sigmas(self) -> dict[str, float]:
+        return {}
+
+    def _noise_ratios(self, key: str) -> Iterator[float]:
+        """Yield the differences of figures for single features of the layer in standard deviations of the area."""
+        layer = self.layers[key]
+        told = [
+            reading
+            for result in self.results
+            if (reading := result.preferred).difference_m2 is not None
+            if len(reading.features) == 1 and reading.features[0].layer == key and reading.interval_m2 is not None
+        ]
+        for reading in told[:_MOST_FIGURES]:
+            shape = layer.measured.geometry.loc[[reading.features[0].id]].to_numpy()
+            sigma_m2 = area_sigma_m2(in_crs(shape, layer, layer.measured.planar_crs))
+            if reading.interval_m2 is not None and half_width_m2(reading.interval_m2) < sigma_m2:
+                yield abs(reading.difference_m2 or 0.0) / sigma_m2
 
     @cached_property
     def borne_out(self) -> list[CheckResult]:
@@ -114,7 +162,7 @@ class Case:
     @cached_property
     def sigma_m2(self) -> float:
         """The standard deviation of the measured area by positional uncertainty, in m²."""
-        return float(np.sqrt(sum(area_sigma_m2(self.planar(key)) ** 2 for key in self.ids)))
+        return math.sqrt(sum(area_sigma_m2(self.planar(key), self.plan.vertex_sigma_m(key)) ** 2 for key in self.ids))
 
     @cached_property
     def ids(self) -> dict[str, list[int]]:
@@ -147,7 +195,10 @@ class Case:
             raise Cancelled
 
     def cause(self, kind: str, fit: Fit, code: str, values: Mapping[str, Any], **evidence: Any) -> Cause:
-        """Return the cause that a candidate's fit proves, in the words of the sentence *code*."""
+        """Return the cause that a candidate's fit proves, in the words of the sentence *code*.
+
+        *evidence* stands beside what every cause has: the area explained, the chance, the rounding and the reading.
+        """
         return Cause(
             kind,
             {

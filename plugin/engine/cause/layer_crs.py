@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
 
 from ...model.verdict import Cause
 from ..area import area_and_perimeter, ellipsoid_of, geographic
-from ..location import CrsCandidate, candidates, crs_sentence, locate_layer
+from ..location import CrsCandidate, candidates, crs_sentence
 from .case import Case
 
 # A place is one spot in this area, roughly that of Korea: how likely a wrong system brings a layer there by chance.
@@ -29,7 +30,7 @@ class LayerCrs:
             return
         (key,) = case.ids
         layer = case.plan.layers[key]
-        location = locate_layer(layer, reference)
+        location = case.plan.location(key)
         if location is None or not location.displaced or layer.loaded.crs is None:
             return
         proposed = {proposal.candidate: proposal for proposal in location.proposals}
@@ -39,9 +40,9 @@ class LayerCrs:
         chance_of_place = min(1.0, reference.area_m2 / _COUNTRY_M2) * tried
         for fit in case.trial().areas(areas):
             proposal = list(proposed.values())[fit.index]
-            cause = case.cause(
+            yield case.cause(
                 self.kind,
-                fit,
+                replace(fit, chance=min(1.0, fit.chance * chance_of_place)),
                 "cause-layer-crs",
                 {
                     "layer": key,
@@ -55,8 +56,6 @@ class LayerCrs:
                 distance_m=location.distance_m if np.isfinite(location.distance_m) else None,
                 alike=list(proposal.alike),
             )
-            cause.evidence["chance"] = min(1.0, fit.chance * chance_of_place)
-            yield cause
 
 
 def _area_in(case: Case, key: str, candidate: CrsCandidate) -> float:

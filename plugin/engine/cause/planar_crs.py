@@ -12,9 +12,10 @@ from pyproj import CRS
 
 from ...model.verdict import Cause
 from ..area import planar_area, projected_for, transformed
-from ..crs import crs_label
+from ..crs import crs_label, transformer
 from .case import Case
 
+_WGS84 = CRS.from_epsg(4326)
 # The plane of UTM-K, of the web, and the belts of Korea 2000: Korean layers circulate in all of them.
 _KOREAN = (5179, 3857, 5185, 5186, 5187, 5188)
 _ELSEWHERE = (3857,)
@@ -49,7 +50,7 @@ class PlanarCrs:
 def _located(case: Case) -> np.ndarray:
     """Return the bound features in longitude and latitude of WGS 84."""
     shapes = [
-        transformed(case.geometry(key), crs, CRS.from_epsg(4326))
+        transformed(case.geometry(key), crs, _WGS84)
         for key in case.ids
         if (crs := case.plan.layers[key].loaded.crs) is not None
     ]
@@ -64,10 +65,11 @@ def _systems(case: Case, bounds: tuple[float, float, float, float]) -> list[CRS]
     codes.append((32600 if latitude >= 0 else 32700) + zone)
     own = [case.plan.layers[key].measured.planar_crs for key in case.ids]
     found = [*(CRS.from_epsg(code) for code in codes), *(crs for crs in own if crs is not None)]
-    found.append(projected_for(CRS.from_epsg(4326), bounds))
+    found.append(projected_for(_WGS84, bounds))
     return list(dict.fromkeys(found))
 
 
 def _area_in(located: np.ndarray, crs: CRS) -> float:
-    area = float(planar_area(transformed(located, CRS.from_epsg(4326), crs), crs).sum())
+    moved = shapely.transform(located, lambda xy: np.column_stack(transformer(_WGS84, crs).transform(*xy.T)))
+    area = float(planar_area(moved, crs).sum())
     return area if math.isfinite(area) else math.nan

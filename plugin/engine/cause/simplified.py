@@ -17,8 +17,7 @@ from .vertex_noise import around_vertices
 
 # Turns sharper than this are corners that somebody drew; the gentler ones are a curve in pieces.
 _CORNER = math.radians(60.0)
-# An outline with more vertices than this for its length, or fewer gentle turns, is not a simplified one.
-_MOST_VERTICES_PER_KM = 20.0
+# An outline with fewer gentle turns is no curve in pieces.
 _FEWEST_TURNS = 4
 
 
@@ -34,7 +33,7 @@ class Simplified:
             return
         shapes = np.concatenate([case.planar(key) for key in case.ids])
         lost_m2, spread_m2, turns, vertices, length_m = cut_off_m2(shapes)
-        if turns < _FEWEST_TURNS or vertices / (length_m / 1000) > _MOST_VERTICES_PER_KM or not spread_m2:
+        if turns < _FEWEST_TURNS or not spread_m2:
             return
         middle, half = float(case.tested.stated_m2 or 0.0), half_width_m2(case.strict)
         smooth_m2 = case.measured_m2 + lost_m2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from ...model.areatext import read_stated
@@ -38,9 +39,9 @@ class Superseded:
                 continue
             order = _order(case.figure.document.date, other.document.date)
             dated = " ".join(part for part in (other.document.title, other.document.date) if part)
-            cause = case.cause(
+            yield case.cause(
                 self.kind,
-                fit,
+                replace(fit, chance=max(fit.chance, _LEAST_CHANCE)),
                 f"cause-superseded-{order}",
                 {"other": other.text, "document": dated},
                 figure=other.id,
@@ -48,8 +49,6 @@ class Superseded:
                 date=other.document.date,
                 order=order,
             )
-            cause.evidence["chance"] = max(fit.chance, _LEAST_CHANCE)
-            yield cause
 
 
 def _same_subject(case: Case, result: CheckResult) -> bool:

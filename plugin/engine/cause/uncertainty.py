@@ -10,7 +10,6 @@ from ...model.verdict import Cause
 from .case import Case
 from .chance import Fit, half_width_m2
 from .simplified import odds_of_spread
-from .vertex_noise import VERTEX_SIGMA_M
 
 
 class Uncertainty:
@@ -27,13 +26,14 @@ class Uncertainty:
         if not sigma_m2 or not math.isfinite(half) or gap_m2 > 2 * sigma_m2:
             return
         chance = odds_of_spread(middle, half, case.measured_m2, case.measured_m2, sigma_m2)
-        needed_m = gap_m2 / (2 * sigma_m2) * VERTEX_SIGMA_M
+        vertex_sigma_m = max(case.plan.vertex_sigma_m(key) for key in case.ids)
+        needed_m = max(gap_m2, 0.0) / (2 * sigma_m2) * vertex_sigma_m
         yield case.cause(
             self.kind,
             Fit(0, middle, chance, False),
             "cause-uncertainty",
-            {"sigma": sigma_m2, "vertex": f"{VERTEX_SIGMA_M:g} m", "needed": f"{max(needed_m, 0.01):.2f} m"},
+            {"sigma": sigma_m2, "vertex": f"{vertex_sigma_m:.2g} m", "needed": f"{max(needed_m, 0.01):.2f} m"},
             sigma_m2=sigma_m2,
-            vertex_sigma_m=VERTEX_SIGMA_M,
+            vertex_sigma_m=vertex_sigma_m,
             needed_vertex_sigma_m=needed_m,
         )
