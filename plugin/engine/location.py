@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from ..model.verdict import BoundFeature, Sentence
 from ..model.wording import say
 from .area import Floats, Geometries, geodetic_crs, transformed
 from .binding import MeasuredPlanLayer
-from .crs import crs_label, transformer
+from .crs import crs_label, parse_crs, transformer
 from .gazetteer import Place, places, places_at, places_named
 
 _WGS84 = CRS.from_epsg(4326)
@@ -28,6 +28,7 @@ _CODES = (
     *(5186, 5174, 5179, 5187, 5185, 5188, 5181, 2097, 4326, 3857, 5178),
     *(5173, 5175, 5176, 5177, 5180, 5182, 5183, 5184, 2096, 2098, 32652, 32651),
 )
+_KOREAN = {f"EPSG:{code}" for code in _CODES if code not in (4326, 3857, 32651, 32652)}
 # Positions closer than this cannot be told apart by where a layer lies: 5174, 2097 and 5181 lie within 400 m.
 _ALIKE_M = 1_000.0
 # A layer is displaced when more than half of its features are farther than this from where they should be.
@@ -193,12 +194,12 @@ def reference_of(plan: Plan, layers: Iterable[MeasuredPlanLayer]) -> Reference |
     named = places_named(plan.name)
     if named:
         return Reference("gazetteer", ", ".join(place.full_name for place in named), _boxes(named))
-    codes = {crs_label(layer.loaded.crs) for layer in layers}
-    if codes & {f"EPSG:{code}" for code in _CODES if 2000 <= code <= 5200 and code not in (3857, 4326)}:
+    if any(crs_label(layer.loaded.crs) in _KOREAN for layer in layers):
         return korea()
     return None
 
 
+@cache
 def korea() -> Reference:
     """Return the boxes of all cities, counties and districts of Korea as a reference."""
     return Reference("korea", "대한민국", _boxes([place for place in places() if place.name]))
@@ -240,15 +241,18 @@ def locate_layer(layer: MeasuredPlanLayer, reference: Reference | None) -> Layer
     """Return where a layer of a plan lies against *reference*, or ``None`` where there is nothing to hold it against."""
     key, crs = layer.plan_layer.key, layer.loaded.crs
     spots = spots_of(layer.measured.geometry.to_numpy())
-    if not spots.count or (reference is None and crs is not None):
+    is_reference = reference is not None and reference.source == "boundary" and reference.name == key
+    if not spots.count or is_reference or (reference is None and crs is not None):
         return None
+    return _located_spots(key, spots, crs, reference or korea())
+
+
+def _located_spots(layer: str, spots: Spots, crs: CRS | None, reference: Reference) -> LayerLocation:
     if crs is None:
-        return _without_crs(key, spots, reference or korea())
-    if reference is None or (reference.source == "boundary" and reference.name == key):
-        return None
+        return _without_crs(layer, spots, reference)
     distances = spots.distances_m(_located(spots.xy, crs), reference)
     away = int((distances > _AWAY_M).sum())
-    found = LayerLocation(key, reference.name, spots.count, away, float(np.median(distances)), (), None)
+    found = LayerLocation(layer, reference.name, spots.count, away, float(np.median(distances)), (), None)
     if not found.displaced:
         return found
     proposals = proposals_for(spots, reference, current=crs)
@@ -257,9 +261,25 @@ def locate_layer(layer: MeasuredPlanLayer, reference: Reference | None) -> Layer
 
 def _without_crs(key: str, spots: Spots, reference: Reference) -> LayerLocation:
     proposals = proposals_for(spots, reference)
-    values = {"layer": key, "place": reference.name, **_proposed(proposals)}
+    spots_told = "; ".join(
+        f"{' / '.join((_alike_label(one.candidate), *one.alike))} → {one.place or '—'}" for one in proposals
+    )
+    joined = Sentence("crs-joined") if any(one.alike for one in proposals) else ""
+    values = {"layer": key, "place": reference.name, "spots": spots_told, "alike": joined}
     code = "location-no-crs" if proposals else "location-no-crs-unknown"
     return LayerLocation(key, reference.name, spots.count, spots.count, math.inf, proposals, Sentence(code, values))
+
+
+def locate_bounds(layer: str, bounds: tuple[float, float, float, float] | None, crs: str) -> LayerLocation | None:
+    """Return where the middle of *bounds* lies against Korea, for a layer in *crs*, "" for none, known by its bounds alone.
+
+    ``None`` where the bounds are not known, or the system is not one of Korea's.
+    """
+    if bounds is None or (crs and crs not in _KOREAN):
+        return None
+    west, south, east, north = bounds
+    middle = Spots(np.array([[(west + east) / 2, (south + north) / 2]]), np.zeros(1, dtype=np.intp), 1)
+    return _located_spots(layer, middle, parse_crs(crs) if crs else None, korea())
 
 
 def _displaced_sentence(found: LayerLocation, crs: str, proposals: Sequence[CrsProposal]) -> Sentence:

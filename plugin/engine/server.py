@@ -182,9 +182,19 @@ def _parcels(params: Mapping[str, Any], progress: Progress, cancelled: IsCancell
 
 
 def _inspect(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .location import locate_bounds, location_json
     from .source import inspect_source
 
-    return {"layers": [vars(layer) for layer in inspect_source(params["source"])]}
+    language = _language(params)
+    return {
+        "layers": [
+            {
+                **vars(layer),
+                "location": location_json(locate_bounds(layer.name, layer.bounds, layer.crs), language),
+            }
+            for layer in inspect_source(params["source"])
+        ]
+    }
 
 
 def _copy_layer(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:

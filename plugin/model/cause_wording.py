@@ -140,12 +140,16 @@ CAUSE_SENTENCES = {
         "{layer}: 도형 {count}개 중 {away}개가 {place}에서 {distance} 떨어져 있으며, 알려진 좌표계 중 제자리에 놓는 것이 없습니다(현재 {crs}).",
     ),
     "location-no-crs": (
-        "{layer}: has no coordinate system; in {proposal} it lies in {place} ({spot}). {alike}",
-        "{layer}: 좌표계가 없습니다. {proposal}(으)로 보면 {place}({spot})에 놓입니다. {alike}",
+        "{layer}: has no coordinate system. Where it would lie, the likeliest first: {spots}. Choose the one that is right. {alike}",
+        "{layer}: 좌표계가 없습니다. 좌표계별로 놓이는 곳(가능성이 높은 순): {spots}. 맞는 것을 고르십시오. {alike}",
     ),
     "location-no-crs-unknown": (
         "{layer}: has no coordinate system, and none that is known brings it to {place}.",
         "{layer}: 좌표계가 없으며, 알려진 좌표계 중 {place}에 놓는 것이 없습니다.",
+    ),
+    "crs-joined": (
+        "Those joined by “/” put it within a kilometre of one spot: its range alone cannot tell them apart.",
+        "“/”로 묶인 좌표계는 위치 차이가 1 km 이내여서 좌표 범위만으로는 구별할 수 없습니다.",
     ),
     "crs": ("{label}", "{label}"),
     "crs-swapped": ("{label} with x and y exchanged", "x·y를 바꾼 {label}"),

@@ -1,4 +1,4 @@
-"""How likely an explanation fits by chance: the expected number of hits among all that were tried."""
+"""How likely an explanation fits by chance, reckoned with everything that was tried."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _FARTHEST = math.log(1e6)
 class Fit:
     """A candidate inside the stated interval.
 
-    ``index`` is its place among the candidates of its step, ``area_m2`` the area it predicts, ``chance`` how many of the
-    candidates tried up to that step would fit by chance, ``rounded`` whether it fits only if trailing zeros are rounding.
+    ``index`` is its place among the candidates of its step, ``area_m2`` the area it predicts, ``chance`` how many chance hits as
+    unlikely as this one are to be expected, ``rounded`` whether it fits only if trailing zeros are rounding.
     """
 
     index: int
@@ -40,9 +40,12 @@ class Trial:
     known of a difference without reason but that it exists, so its logarithm ``d = |ln(candidate / measured)|`` has the density
     of a scale that may have any size, 1/d (Jeffreys, Theory of Probability, 3.1), from the half width of the interval, as
     a smaller one would not be a mismatch, to a factor of a million. Where the positional uncertainty of the outline is
-    known, the density of that noise is taken where it is higher. The sum over all candidates of a step and of the steps
-    before it is the expected number of chance hits: it grows with the number of candidates, so that simple explanations
-    come before contrived ones, and with the width of the interval, so that a figure of few digits proves little.
+    known, the density of that noise is taken where it is higher.
+
+    That probability times the number of candidates tried up to that step is the chance of the fit: the odds of no reason
+    against this explanation, all its candidates being as likely beforehand. Of explanations told only below a chance of α, fewer
+    than α of a kind and step fit by chance. It grows with the number of candidates, so that simple explanations come
+    before contrived ones, and with the width of the interval, so that a figure of few digits proves little.
     """
 
     def __init__(
@@ -52,7 +55,7 @@ class Trial:
         self._stated_m2 = stated_m2
         self._intervals = (_Bounds.of(strict), _Bounds.of(rounded))
         self._sigma = sigma_m2 / measured_m2 if measured_m2 > 0 else 0.0
-        self._expected = [0.0, 0.0]
+        self._tried = 0
 
     def areas(self, areas_m2: ArrayLike) -> list[Fit]:
         """Return which of *areas_m2*, in m², shape (n,), lie inside the stated interval: strictly, else as rounded."""
@@ -81,16 +84,13 @@ class Trial:
             distance = np.abs(np.log(areas / origin_m2))
         known = np.isfinite(distance)
         # Candidates of one area are one candidate: forty parcels of one size are one way to be wrong.
-        _, first = np.unique(np.where(known, areas, np.nan).round(3), return_index=True)
-        single = np.zeros(len(areas), dtype=bool)
-        single[first] = True
-        single &= known
+        self._tried += len(np.unique(areas[known].round(3)))
         found: list[Fit] = []
         taken = np.zeros(len(areas), dtype=bool)
         for side, (inside, widths) in enumerate(sides):
-            self._expected[side] += float(coincidence(distance[single], widths[single], self._sigma).sum())
-            for index in np.flatnonzero(inside & known & ~taken):
-                found.append(Fit(int(index), float(areas[index]), self._expected[side], bool(side)))
+            hits = np.flatnonzero(inside & known & ~taken)
+            chances = self._tried * coincidence(distance[hits], widths[hits], self._sigma)
+            found += [Fit(int(at), float(areas[at]), float(one), bool(side)) for at, one in zip(hits, chances)]
             taken |= inside
         return sorted(found, key=lambda fit: fit.chance)
 

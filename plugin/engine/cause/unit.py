@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from ...model.stated_area import StatedArea, StatedNumber
-from ...model.units import UNITS
+from ...model.units import ARE, UNITS
 from ...model.verdict import Cause
 from .case import Case
 from .chance import half_width_m2
@@ -56,10 +56,11 @@ class Unit:
 
 def _scale_slips(stated: StatedArea) -> list[_Slip]:
     """Return the figure with its number in another unit, or times a power of ten."""
-    slips = [_Slip("cause-unit", replace(stated, unit=unit)) for unit in UNITS if unit != stated.unit]
-    slips += [_Slip(_power_code(stated.number, power), _scaled(stated, power)) for power in _POWERS]
-    # 46,200㎡ for 4.62 ha and the power of ten that comes to the same are one slip.
-    return list({slip.meant.area_m2: slip for slip in reversed(slips)}.values())[::-1]
+    powers = [_Slip(_power_code(stated.number, power), _scaled(stated, power)) for power in _POWERS]
+    lost_man = [slip for slip in powers if slip.code == "cause-unit-man"]
+    units = [_Slip("cause-unit", replace(stated, unit=unit)) for unit in UNITS if unit not in (stated.unit, ARE)]
+    # 100㎡ for 100 ha and for 100만㎡ come to the same: of equal slips the first, which is the usual one, stays.
+    return list({slip.meant.area_m2: slip for slip in reversed([*lost_man, *units, *powers])}.values())[::-1]
 
 
 def _power_code(number: StatedNumber, power: int) -> str:
