@@ -14,6 +14,9 @@ from functools import cache
 from ..model.names import nfc
 from ..model.resources import resource
 
+# The mark that stands for a name, with no Hangul before it.
+_BEFORE = re.compile("(?<![가-힣])\0")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -77,7 +80,8 @@ def places_named(text: str) -> list[Place]:
 
 
 def _named(forms: Iterable[str], text: str) -> bool:
-    return any(re.search(rf"(?<![가-힣]){re.escape(form)}", text) for form in forms)
+    """Whether a form begins a word in *text*: 광주 does in 광주시, and 동구 does not in 성동구."""
+    return any(form in text and _BEFORE.search(text.replace(form, "\0")) for form in forms)
 
 
 def _province_forms(province: str) -> list[str]:

@@ -18,6 +18,7 @@ from pyproj import CRS
 
 from ...model.errors import Cancelled
 from ...model.figure import SourceFigure
+from ...model.names import name_key
 from ...model.stated_area import Interval, StatedArea, StatedShare
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedReading
 from ..area import Geometries, area_and_perimeter, geographic, transformed
@@ -44,7 +45,10 @@ class PlanGeometry:
 
     @cached_property
     def features(self) -> pd.DataFrame:
-        """Every measured feature of the plan: ``layer``, ``id``, ``name``, ``area_m2``, ``perimeter_m``, ``geometry_hash``."""
+        """Every measured feature of the plan: ``layer``, ``id``, ``name``, ``key``, ``area_m2``, ``perimeter_m``, ``geometry_hash``.
+
+        ``key`` is the name made comparable.
+        """
         frames = []
         for key, layer in self.layers.items():
             table = layer.measured.table[layer.measured.table["reason"] == ""]
@@ -54,6 +58,7 @@ class PlanGeometry:
                         "layer": key,
                         "id": table.index.to_numpy(),
                         "name": layer.names.loc[table.index].to_numpy(),
+                        "key": [name_key(name) for name in layer.names.loc[table.index]],
                         "area_m2": table["ellipsoidal_m2"].to_numpy(),
                         "perimeter_m": table["perimeter_m"].to_numpy(),
                         "geometry_hash": table["geometry_hash"].to_numpy(),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import ClassVar
 
+import numpy as np
 import pandas as pd
 
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence
@@ -71,56 +75,64 @@ def identical_readings(result: CheckResult) -> Iterator[Cause]:
     yield Cause(DoubleCount.kind, evidence, Sentence("cause-double-identical", values))
 
 
-def _traits(case: Case) -> pd.DataFrame:
-    """Return the plan's measured features, with ``bound`` for those that the figure speaks of."""
-    found = case.plan.features.copy()
+class _Outlines:
+    """Outlines by their size, found again whatever coordinate system they come in."""
+
+    def __init__(self) -> None:
+        self._by_size: dict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
+
+    def add(self, place: int, area_m2: float, perimeter_m: float) -> None:
+        """Remember the outline at *place*."""
+        self._by_size[_step(area_m2, _SAME_AREA), _step(perimeter_m, _SAME_PERIMETER)].append(
+            (place, area_m2, perimeter_m)
+        )
+
+    def twin(self, area_m2: float, perimeter_m: float) -> int | None:
+        """Return the place of an outline of that size."""
+        area_step, perimeter_step = _step(area_m2, _SAME_AREA), _step(perimeter_m, _SAME_PERIMETER)
+        for steps in product(range(area_step - 1, area_step + 2), range(perimeter_step - 1, perimeter_step + 2)):
+            for place, area, perimeter in self._by_size.get(steps, ()):
+                if abs(area / area_m2 - 1) <= _SAME_AREA and abs(perimeter / perimeter_m - 1) <= _SAME_PERIMETER:
+                    return place
+        return None
+
+
+def _step(size: float, relative: float) -> int:
+    """Return on which rung *size* stands of a ladder whose rungs are *relative* apart."""
+    return round(math.log(size) / relative)
+
+
+def _parted(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the plan's features that have an area: those that the figure speaks of, and the others."""
+    found = case.plan.features
+    found = found[found["area_m2"] > 0]
     bound = {(feature.layer, feature.id) for feature in case.features}
-    found["bound"] = [pair in bound for pair in zip(found["layer"], found["id"])]
-    return found
+    own = np.array([pair in bound for pair in zip(found["layer"], found["id"])], dtype=bool)
+    return found[own], found[~own]
 
 
 def _repeated(case: Case) -> tuple[list[BoundFeature], float]:
     """Return the bound features that repeat another bound one, and their area in m²."""
-    found = _traits(case)
-    found = found[found["bound"]]
-    seen: list[tuple[float, float]] = []
-    repeated = found[found.duplicated("geometry_hash")]
+    own, _ = _parted(case)
+    repeats = own.duplicated("geometry_hash").to_numpy(copy=True)
     if len(case.ids) > 1:
-        first = found.drop_duplicates("geometry_hash")
-        twins = [at for at in first.index if _is_twin(first.loc[at], seen)]
-        repeated = pd.concat([repeated, first.loc[twins]])
-    return _bound(repeated), float(repeated["area_m2"].sum())
-
-
-def _is_twin(feature: pd.Series, seen: list[tuple[float, float]]) -> bool:
-    """Whether an outline of that size was seen before; if not, it is from now on."""
-    for area_m2, perimeter_m in seen:
-        if _alike(feature["area_m2"], area_m2, _SAME_AREA) and _alike(
-            feature["perimeter_m"], perimeter_m, _SAME_PERIMETER
-        ):
-            return True
-    seen.append((feature["area_m2"], feature["perimeter_m"]))
-    return False
-
-
-def _alike(one: float, other: float, relative: float) -> bool:
-    return abs(one - other) <= relative * max(abs(one), abs(other))
+        seen = _Outlines()
+        for at, (area_m2, perimeter_m) in enumerate(zip(own["area_m2"], own["perimeter_m"])):
+            if not repeats[at]:
+                repeats[at] = seen.twin(area_m2, perimeter_m) is not None
+                seen.add(at, area_m2, perimeter_m)
+    return _bound(own[repeats]), float(own["area_m2"][repeats].sum())
 
 
 def _twins(case: Case) -> tuple[list[BoundFeature], float]:
     """Return the features elsewhere in the plan that have the outline of a bound one, one for each, and their area in m²."""
-    found = _traits(case)
-    others = found[~found["bound"]]
-    twins = []
-    for _, own in found[found["bound"]].head(1000).iterrows():
-        near = others[
-            ((others["area_m2"] - own["area_m2"]).abs() <= _SAME_AREA * own["area_m2"])
-            & ((others["perimeter_m"] - own["perimeter_m"]).abs() <= _SAME_PERIMETER * own["perimeter_m"])
-        ]
-        if len(near):
-            twins.append(near.index[0])
-    repeated = others.loc[twins]
-    return _bound(repeated), float(repeated["area_m2"].sum())
+    own, others = _parted(case)
+    outlines = _Outlines()
+    for at, (area_m2, perimeter_m) in enumerate(zip(others["area_m2"], others["perimeter_m"])):
+        outlines.add(at, area_m2, perimeter_m)
+    found = [outlines.twin(*size) for size in zip(own["area_m2"], own["perimeter_m"])]
+    twins = others.iloc[[at for at in found if at is not None]]
+    return _bound(twins), float(twins["area_m2"].sum())
 
 
 def _bound(found: pd.DataFrame) -> list[BoundFeature]:

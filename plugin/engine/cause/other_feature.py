@@ -30,8 +30,8 @@ class OtherFeature:
         names = [name_key(feature.name) for feature in case.features if feature.name]
         rank = pd.Series(
             [
-                0 if (layer, fid) in swapped else 1 if _alike(name_key(name), names) else 2 if layer in case.ids else 3
-                for layer, fid, name in zip(others["layer"], others["id"], others["name"])
+                0 if (layer, fid) in swapped else 1 if _alike(key, names) else 2 if layer in case.ids else 3
+                for layer, fid, key in zip(others["layer"], others["id"], others["key"])
             ],
             index=others.index,
             dtype=int,

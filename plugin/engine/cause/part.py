@@ -126,8 +126,10 @@ def _missing_members(case: Case) -> list[_Piece]:
     total = len(case.features) > 1
     return [
         _Piece("missing", name, layer, int(fid), float(area_m2))
-        for layer, fid, name, area_m2 in zip(found["layer"], found["id"], found["name"], found["area_m2"])
-        if (layer, fid) not in bound and (total or _alike(name_key(name), keys))
+        for layer, fid, name, key, area_m2 in zip(
+            found["layer"], found["id"], found["name"], found["key"], found["area_m2"]
+        )
+        if (layer, fid) not in bound and (total or _alike(key, keys))
     ]
 
 
