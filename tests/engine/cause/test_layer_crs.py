@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
 import pytest
 import shapely
 
@@ -43,19 +42,6 @@ def test_another_belt_keeps_the_area_and_is_told_by_the_location(plan) -> None:
     assert check.results[0].verdict is Verdict.AGREES
     assert check.locations[0].displaced
     assert check.locations[0].proposals[0].candidate.label == "EPSG:5186"
-
-
-def test_exchanged_axes_that_change_the_area(causes) -> None:
-    degrees = gpd.GeoSeries([shape for *_, shape in ZONES], crs=5186).to_crs(4326)
-    swapped = shapely.transform(degrees.to_numpy(), lambda xy: xy[:, ::-1])
-    found = causes(
-        {"zones": [("A", "g", swapped[0]), ("B", "g", swapped[1])], "boundary": [("city", "", BOUNDARY)]},
-        {"text": "4.006㎢", "features": "A"},
-        crs={"zones": "EPSG:4326", "boundary": "EPSG:5186"},
-        roles={"boundary": Role.BOUNDARY},
-    )
-    # Latitude 126° is no latitude: such a layer cannot be measured at all, and its location says why.
-    assert found == ()
 
 
 def test_a_layer_in_its_place_is_not_accused(causes) -> None:
