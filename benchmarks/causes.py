@@ -272,10 +272,14 @@ def accused(result: CheckResult) -> list[str]:
     return [cause.kind for cause in result.causes]
 
 
-def run(trials: int, seed: int, outlines: list[shapely.Geometry]) -> dict[str, Counter[str]]:
+def run(
+    trials: int, seed: int, outlines: list[shapely.Geometry], wanted: list[str], show: bool
+) -> dict[str, Counter[str]]:
     """Return what came of each fault, counted."""
     found: dict[str, Counter[str]] = {kind: Counter() for kind in (*FAULTS, "unlisted")}
     for number, (kind, fault) in enumerate({**FAULTS, "unlisted": unlisted}.items()):
+        if wanted and kind not in wanted:
+            continue
         random = np.random.default_rng([seed, number])
         while found[kind]["trials"] < trials:
             plan = random_plan(random, outlines)
@@ -296,6 +300,9 @@ def run(trials: int, seed: int, outlines: list[shapely.Geometry]) -> dict[str, C
             counts["silent"] += not kinds
             counts["false"] += bool(kinds) and kinds[0] != kind
             counts[f"as {kinds[0] if kinds else 'nothing'}"] += 1
+            if show and kinds[:1] != [kind]:
+                told = [(cause.kind, cause.sentence.code, f"{cause.evidence['chance']:.2g}") for cause in result.causes]
+                print(kind, plan.figure(figure).text, result.preferred.difference_ppm, told)
     return found
 
 
@@ -340,10 +347,14 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=5)
     arguments.add_argument("--outlines", type=Path, help="a file with real outlines to mix in")
     arguments.add_argument("--write", type=Path, help="the document whose table is replaced")
+    arguments.add_argument("--kind", action="append", default=[], help="only this kind of fault")
+    arguments.add_argument(
+        "--show", action="store_true", help="print what was told where the cause was not found first"
+    )
     options = arguments.parse_args()
     outlines = real_outlines(options.outlines)
     start = time.perf_counter()
-    found = run(options.trials, options.seed, outlines)
+    found = run(options.trials, options.seed, outlines, options.kind, options.show)
     clean = sound(options.trials // 4, options.seed, outlines)
     text = table(found)
     print(text)

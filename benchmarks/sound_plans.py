@@ -129,8 +129,11 @@ def random_plan(random: np.random.Generator, outlines: list[shapely.Geometry] = 
     for number in range(count):
         east_m, north_m = (number % columns - columns / 2) * pitch, (number // columns - columns / 2) * pitch
         real = len(outlines) and random.random() < 0.3
-        shape = outlines[random.integers(len(outlines))] if real else _zone(random, size_m)
-        zones.append(_moved(shape, x + east_m, y + north_m, pitch * 0.45 if real else None))
+        if real:
+            shape = _turned(random, outlines[random.integers(len(outlines))], pitch * random.uniform(0.2, 0.45))
+        else:
+            shape = _zone(random, size_m)
+        zones.append(shapely.affinity.translate(shape, x + east_m, y + north_m))
     names = [f"{chr(0xAC00 + 28 * number)}{number + 1}지구" for number in range(count)]
     groups = ["특구" if number < count // 2 else "단지" for number in range(count)]
     frame = gpd.GeoDataFrame({"name": names, "group": groups}, geometry=zones, crs=belt)
@@ -201,15 +204,13 @@ def _outline(random: np.random.Generator, radius_m: float) -> shapely.Polygon:
     return shapely.Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))
 
 
-def _moved(shape: shapely.Geometry, x: float, y: float, radius_m: float | None) -> shapely.Geometry:
-    """Return *shape* with its middle at x and y, made to fit into a circle of *radius_m* where one is given."""
+def _turned(random: np.random.Generator, shape: shapely.Geometry, radius_m: float) -> shapely.Geometry:
+    """Return *shape* turned at random around the origin and made to fit into a circle of *radius_m*, so that no two are alike."""
     west, south, east, north = shape.bounds
-    if radius_m is not None:
-        scale = radius_m / (max(east - west, north - south) / 2)
-        shape = shapely.affinity.scale(shape, scale, scale, origin=((west + east) / 2, (south + north) / 2))
-    if radius_m is None:
-        return shapely.affinity.translate(shape, x, y)
-    return shapely.affinity.translate(shape, x - (west + east) / 2, y - (south + north) / 2)
+    shape = shapely.affinity.translate(shape, -(west + east) / 2, -(south + north) / 2)
+    shape = shapely.affinity.rotate(shape, random.uniform(0, 360), origin=(0, 0))
+    scale = radius_m / (math.hypot(east - west, north - south) / 2)
+    return shapely.affinity.scale(shape, scale, scale, origin=(0, 0))
 
 
 def real_outlines(path: Path | None) -> list[shapely.Geometry]:

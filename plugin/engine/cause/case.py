@@ -13,7 +13,6 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 import pandas as pd
-import shapely
 from pyproj import CRS
 
 from ...model.errors import Cancelled
@@ -225,11 +224,6 @@ def in_crs(shapes: Geometries, layer: MeasuredPlanLayer, target: CRS | None) -> 
     if source is None or target is None or source == target:
         return shapes
     return transformed(shapes, source, target)
-
-
-def part_count(shapes: Geometries) -> int:
-    """Return how many polygons *shapes* are made of."""
-    return int(shapely.get_num_geometries(shapes).sum())
 
 
 class Explanation(Protocol):

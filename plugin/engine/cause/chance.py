@@ -14,6 +14,9 @@ from ...model.stated_area import Interval
 
 Floats = NDArray[np.float64]
 
+# A value that spreads normally lies within so many standard deviations with a probability of 99 %.
+WITHIN = 2.576
+
 # Differences larger than a factor of a million are not reckoned with: ㎢ for ㎡ is the largest slip there is.
 _FARTHEST = math.log(1e6)
 
@@ -55,7 +58,7 @@ class Trial:
         self._stated_m2 = stated_m2
         self._intervals = (_Bounds.of(strict), _Bounds.of(rounded))
         self._sigma = sigma_m2 / measured_m2 if measured_m2 > 0 else 0.0
-        self._tried = 0
+        self._tried = [0.0, 0.0]
 
     def areas(self, areas_m2: ArrayLike) -> list[Fit]:
         """Return which of *areas_m2*, in m², shape (n,), lie inside the stated interval: strictly, else as rounded."""
@@ -84,12 +87,15 @@ class Trial:
             distance = np.abs(np.log(areas / origin_m2))
         known = np.isfinite(distance)
         # Candidates of one area are one candidate: forty parcels of one size are one way to be wrong.
-        self._tried += len(np.unique(areas[known].round(3)))
+        _, first = np.unique(np.where(known, areas, np.nan).round(3), return_index=True)
+        single = first[known[first]]
         found: list[Fit] = []
         taken = np.zeros(len(areas), dtype=bool)
         for side, (inside, widths) in enumerate(sides):
+            # One so near that the interval around it would hold the measured area as well explains no mismatch.
+            self._tried[side] += float(np.clip(distance[single] / (2 * widths[single]), 0.0, 1.0).sum())
             hits = np.flatnonzero(inside & known & ~taken)
-            chances = self._tried * coincidence(distance[hits], widths[hits], self._sigma)
+            chances = max(1.0, self._tried[side]) * coincidence(distance[hits], widths[hits], self._sigma)
             found += [Fit(int(at), float(areas[at]), float(one), bool(side)) for at, one in zip(hits, chances)]
             taken |= inside
         return sorted(found, key=lambda fit: fit.chance)

@@ -12,7 +12,7 @@ import shapely
 from ...model.verdict import Cause
 from ..area import Geometries
 from .case import Case
-from .chance import Fit, coincidence, half_width_m2
+from .chance import WITHIN, Fit, coincidence, half_width_m2
 from .vertex_noise import around_vertices
 
 # Turns sharper than this are corners that somebody drew; the gentler ones are a curve in pieces.
@@ -28,7 +28,7 @@ class Simplified:
     accuses_geometry: ClassVar[bool] = True
 
     def explain(self, case: Case) -> Iterator[Cause]:
-        """Yield the cause where the stated interval lies within two standard deviations of what the curve would hold."""
+        """Yield the cause where the stated interval lies within 99 % of the spread of what the curve would hold."""
         if not case.features:
             return
         shapes = np.concatenate([case.planar(key) for key in case.ids])
@@ -37,7 +37,7 @@ class Simplified:
             return
         middle, half = float(case.tested.stated_m2 or 0.0), half_width_m2(case.strict)
         smooth_m2 = case.measured_m2 + lost_m2
-        if not math.isfinite(half) or abs(middle - smooth_m2) > 2 * spread_m2 + half:
+        if not math.isfinite(half) or abs(middle - smooth_m2) > WITHIN * spread_m2 + half:
             return
         chance = odds_of_spread(middle, half, case.measured_m2, smooth_m2, spread_m2)
         yield case.cause(

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ...model.verdict import Cause
 from .case import Case
-from .chance import Fit, half_width_m2
+from .chance import WITHIN, Fit, half_width_m2
 from .simplified import odds_of_spread
 
 
@@ -19,15 +19,15 @@ class Uncertainty:
     accuses_geometry: ClassVar[bool] = True
 
     def explain(self, case: Case) -> Iterator[Cause]:
-        """Yield the cause where the stated interval lies within two standard deviations of the measured area."""
+        """Yield the cause where the stated interval lies within 99 % of the spread of the measured area."""
         sigma_m2 = case.sigma_m2
         middle, half = float(case.tested.stated_m2 or 0.0), half_width_m2(case.strict)
         gap_m2 = abs(middle - case.measured_m2) - half
-        if not sigma_m2 or not math.isfinite(half) or gap_m2 > 2 * sigma_m2:
+        if not sigma_m2 or not math.isfinite(half) or gap_m2 > WITHIN * sigma_m2:
             return
         chance = odds_of_spread(middle, half, case.measured_m2, case.measured_m2, sigma_m2)
         vertex_sigma_m = max(case.plan.vertex_sigma_m(key) for key in case.ids)
-        needed_m = max(gap_m2, 0.0) / (2 * sigma_m2) * vertex_sigma_m
+        needed_m = max(gap_m2, 0.0) / (WITHIN * sigma_m2) * vertex_sigma_m
         yield case.cause(
             self.kind,
             Fit(0, middle, chance, False),
