@@ -42,9 +42,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
 )
 
 # An explanation is told where fewer than one in twenty such figures would fit it by chance. Those that allow a spread, not one
-# area, never prove that much: a simplified outline is told where it is three times likelier than no reason, and that a
+# area, never prove that much: a simplified outline is told where it is twice as likely as no reason, and that a
 # difference is no larger than the outline is exact is told whenever it is so, for it accuses nobody.
-_MOST_CHANCE = {Simplified.kind: 0.33, Uncertainty.kind: 1.0}
+_MOST_CHANCE = {Simplified.kind: 0.5, Uncertainty.kind: 1.0}
 _USUAL_CHANCE = 0.05
 _MOST_CAUSES = 5
 

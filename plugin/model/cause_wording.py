@@ -124,8 +124,10 @@ CAUSE_SENTENCES = {
         "{scope} 바깥쪽만 재면 {explained}로 “{text}”와 맞습니다. 그 부분을 뺀 면적으로 보이니 범위를 확인하십시오.",
     ),
     "cause-simplified": (
-        "The outline has {vertices} vertices ({per_km} a kilometre); cut-off curves make such a difference ({change}). Fetch the full outline.",
-        "도형의 꼭짓점이 {vertices}개(1 km당 {per_km}개)뿐으로, 단순화로 생길 수 있는 차이({change})입니다. 원래 도형을 구하십시오.",
+        "The outline has {vertices} vertices ({per_km} a kilometre), none less than {tolerance} off the line between its neighbours: "
+        "simplified that far it may differ by so much ({change}). Fetch the full outline.",
+        "도형의 꼭짓점이 {vertices}개(1 km당 {per_km}개)이고 모두 이웃을 잇는 선에서 {tolerance} 이상 떨어져 있어, 단순화로 생길 수 있는 "
+        "차이({change})입니다. 원래 도형을 구하십시오.",
     ),
     "cause-uncertainty": (
         "Vertices exact to {needed} would explain it: with {vertex} the area is uncertain by {sigma} (one σ). It proves no fault.",

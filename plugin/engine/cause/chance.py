@@ -123,6 +123,23 @@ def coincidence(distance: ArrayLike, half_width: ArrayLike, sigma: float = 0.0) 
     return np.asarray(np.where(bounded, np.clip(scale_free, 0.0, 0.5), 0.5), dtype=np.float64)
 
 
+def odds_of_spread(
+    stated_m2: float, half_width: float, measured_m2: float, expected_m2: float, spread_m2: float
+) -> float:
+    """Return how much likelier the stated interval is without a reason than under an explanation that spreads.
+
+    The explanation says that the stated area is normally distributed around *expected_m2* with the standard deviation
+    *spread_m2*. The ratio is to it what the chance of a fit is to explanations that predict an area exactly.
+    """
+    if stated_m2 <= 0 or measured_m2 <= 0:
+        return 1.0
+    distance = abs(math.log(stated_m2 / measured_m2))
+    without = float(coincidence(distance, half_width / stated_m2))
+    low, high = ((stated_m2 + side * half_width - expected_m2) / spread_m2 / math.sqrt(2) for side in (-1, 1))
+    under = (math.erf(high) - math.erf(low)) / 2
+    return min(1.0, without / under) if under > 0 else 1.0
+
+
 @dataclass(frozen=True)
 class _Bounds:
     """An interval in floating point, with half its width relative to its middle: infinite where an end is open."""

@@ -14,11 +14,11 @@ from ...model.verdict import Cause
 from ..area import planar_area, projected_for, transformed
 from ..crs import crs_label, transformer
 from .case import Case
+from .chance import Fit
 
 _WGS84 = CRS.from_epsg(4326)
-# The plane of UTM-K, of the web, and the belts of Korea 2000: Korean layers circulate in all of them.
-_KOREAN = (5179, 3857, 5185, 5186, 5187, 5188)
-_ELSEWHERE = (3857,)
+# The belts of Korea 2000. Layers circulate in that of their place, in the unified system and in that of the web.
+_BELTS = (5185, 5186, 5187, 5188)
 # What is taken for a degree where square degrees are multiplied into square metres.
 _METRES_PER_DEGREE = 111_320.0
 
@@ -35,16 +35,20 @@ class PlanarCrs:
         if not len(located):
             return
         west, south, east, north = shapely.total_bounds(located)
-        systems = _systems(case, (west, south, east, north))
-        areas = [_area_in(located, crs) for crs in systems]
-        degrees_m2 = float(shapely.area(located).sum()) * _METRES_PER_DEGREE**2
-        case.stop_if_cancelled()
-        for fit in case.trial().areas([*areas, degrees_m2]):
-            in_degrees = fit.index == len(systems)
-            name = "EPSG:4326" if in_degrees else crs_label(systems[fit.index])
-            ppm = (fit.area_m2 / case.measured_m2 - 1) * 1e6
-            code = "cause-planar-degrees" if in_degrees else "cause-planar-crs"
-            yield case.cause(self.kind, fit, code, {"crs": name, "ppm": ppm}, crs=name, ppm=ppm)
+        trial = case.trial()
+        tried: list[CRS] = []
+        for step in _systems(case, (west, south, east, north)):
+            case.stop_if_cancelled()
+            systems = [crs for crs in dict.fromkeys(step) if crs not in tried]
+            tried += systems
+            for fit in trial.areas([_area_in(located, crs) for crs in systems]):
+                yield self._cause(case, fit, "cause-planar-crs", crs_label(systems[fit.index]))
+        for fit in trial.areas([float(shapely.area(located).sum()) * _METRES_PER_DEGREE**2]):
+            yield self._cause(case, fit, "cause-planar-degrees", "EPSG:4326")
+
+    def _cause(self, case: Case, fit: Fit, code: str, crs: str) -> Cause:
+        ppm = (fit.area_m2 / case.measured_m2 - 1) * 1e6
+        return case.cause(self.kind, fit, code, {"crs": crs, "ppm": ppm}, crs=crs, ppm=ppm)
 
 
 def _located(case: Case) -> np.ndarray:
@@ -57,16 +61,17 @@ def _located(case: Case) -> np.ndarray:
     return np.concatenate(shapes) if shapes else np.empty(0, dtype=object)
 
 
-def _systems(case: Case, bounds: tuple[float, float, float, float]) -> list[CRS]:
-    """Return the projected systems that somebody may have measured in."""
+def _systems(case: Case, bounds: tuple[float, float, float, float]) -> list[list[CRS]]:
+    """Return the projected systems that somebody may have measured in: the usual ones of the place, then the others."""
+    own = [crs for key in case.ids if (crs := case.plan.layers[key].measured.planar_crs) is not None]
     longitude, latitude = (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2
-    codes = list(_KOREAN if 124 <= longitude <= 132 and 33 <= latitude <= 43.1 else _ELSEWHERE)
     zone = min(int((longitude + 180) // 6) + 1, 60)
-    codes.append((32600 if latitude >= 0 else 32700) + zone)
-    own = [case.plan.layers[key].measured.planar_crs for key in case.ids]
-    found = [*(CRS.from_epsg(code) for code in codes), *(crs for crs in own if crs is not None)]
-    found.append(projected_for(_WGS84, bounds))
-    return list(dict.fromkeys(found))
+    utm = CRS.from_epsg((32600 if latitude >= 0 else 32700) + zone)
+    web = CRS.from_epsg(3857)
+    if not (124 <= longitude <= 132 and 33 <= latitude <= 43.1):
+        return [[*own, utm, web]]
+    unified = CRS.from_epsg(5179)
+    return [[*own, projected_for(_WGS84, bounds), unified, web], [*(CRS.from_epsg(code) for code in _BELTS), utm]]
 
 
 def _area_in(located: np.ndarray, crs: CRS) -> float:

@@ -8,8 +8,7 @@ from typing import ClassVar
 
 from ...model.verdict import Cause
 from .case import Case
-from .chance import WITHIN, Fit, half_width_m2
-from .simplified import odds_of_spread
+from .chance import WITHIN, Fit, half_width_m2, odds_of_spread
 
 
 class Uncertainty:
