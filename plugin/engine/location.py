@@ -111,8 +111,8 @@ class Reference:
 
     @cached_property
     def _planar(self) -> shapely.Geometry:
+        # Parts may overlap: whether and how far a point is outside is the same.
         shape: shapely.Geometry = self._projected(np.array([self.shape], dtype=object))[0]
-        shape = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
         shapely.prepare(shape)
         return shape
 
@@ -188,9 +188,10 @@ def reference_of(plan: Plan, layers: Iterable[MeasuredPlanLayer]) -> Reference |
     for layer in layers:
         if layer.plan_layer.role is Role.BOUNDARY and layer.loaded.crs is not None:
             shapes = layer.measured.geometry[layer.measured.table["reason"] == ""].to_numpy()
-            if len(shapes):
-                united = shapely.union_all(transformed(shapes, layer.loaded.crs, _WGS84))
-                return Reference("boundary", layer.plan_layer.key, united)
+            located = shapely.get_parts(transformed(shapes, layer.loaded.crs, _WGS84))
+            located = located[np.isfinite(shapely.bounds(located)).all(axis=1)]
+            if len(located):
+                return Reference("boundary", layer.plan_layer.key, shapely.multipolygons(located))
     named = places_named(plan.name)
     if named:
         return Reference("gazetteer", ", ".join(place.full_name for place in named), _boxes(named))
