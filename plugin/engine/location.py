@@ -191,7 +191,8 @@ def reference_of(plan: Plan, layers: Iterable[MeasuredPlanLayer]) -> Reference |
             located = shapely.get_parts(transformed(shapes, layer.loaded.crs, _WGS84))
             located = located[np.isfinite(shapely.bounds(located)).all(axis=1)]
             if len(located):
-                return Reference("boundary", layer.plan_layer.key, shapely.multipolygons(located))
+                joined: Any = shapely.multipolygons(located)
+                return Reference("boundary", layer.plan_layer.key, joined)
     named = places_named(plan.name)
     if named:
         return Reference("gazetteer", ", ".join(place.full_name for place in named), _boxes(named))

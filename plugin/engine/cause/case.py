@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pyproj import CRS
 
 from ...model.errors import Cancelled
@@ -21,9 +22,10 @@ from ...model.names import name_key
 from ...model.stated_area import Interval, StatedArea, StatedShare
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedReading
 from ..area import Geometries, area_and_perimeter, geographic, transformed
-from ..binding import FeatureIndex, MeasuredPlanLayer
+from ..binding import FeatureIndex, MeasuredPlanLayer, feature_names
 from ..location import LayerLocation, Reference, locate_layer
 from .chance import Fit, Trial, half_width_m2
+from .twins import Outlines
 from .vertex_noise import VERTEX_SIGMA_M, area_sigma_m2
 
 # Figures that show how exact a layer is, and the least noise that is reckoned with, in parts of VERTEX_SIGMA_M.
@@ -44,9 +46,9 @@ class PlanGeometry:
 
     @cached_property
     def features(self) -> pd.DataFrame:
-        """Every measured feature of the plan: ``layer``, ``id``, ``name``, ``key``, ``area_m2``, ``perimeter_m``, ``geometry_hash``.
+        """Every measured feature of the plan: ``layer``, ``id``, ``name``, ``key``, ``group``, and what was measured.
 
-        ``key`` is the name made comparable.
+        ``key`` is the name made comparable; measured are ``area_m2``, ``perimeter_m`` and ``geometry_hash``.
         """
         frames = []
         for key, layer in self.layers.items():
@@ -58,6 +60,7 @@ class PlanGeometry:
                         "id": table.index.to_numpy(),
                         "name": layer.names.loc[table.index].to_numpy(),
                         "key": [name_key(name) for name in layer.names.loc[table.index]],
+                        "group": feature_names(layer.loaded, layer.plan_layer.group).loc[table.index].to_numpy(),
                         "area_m2": table["ellipsoidal_m2"].to_numpy(),
                         "perimeter_m": table["perimeter_m"].to_numpy(),
                         "geometry_hash": table["geometry_hash"].to_numpy(),
@@ -67,10 +70,37 @@ class PlanGeometry:
         return pd.concat(frames, ignore_index=True)
 
     @cached_property
-    def areas_m2(self) -> dict[tuple[str, int], float]:
-        """The areas of every measured feature in m², by layer and id."""
+    def totals(self) -> dict[str, tuple[int, float]]:
+        """How many members each layer, by its key, and each group, by ``group: NAME``, has, and their area in m²."""
+        found = self.features.assign(member=lambda one: one["key"].where(one["key"] != "", one["id"].astype(str)))
+        totals = {}
+        for column, prefix in (("layer", ""), ("group", "group: ")):
+            for name, members in found[found[column] != ""].groupby(column):
+                totals[f"{prefix}{name}"] = (int(members["member"].nunique()), float(members["area_m2"].sum()))
+        return totals
+
+    @cached_property
+    def places(self) -> dict[tuple[str, int], int]:
+        """Where each feature stands in ``features``, by layer and id."""
+        return {pair: at for at, pair in enumerate(zip(self.features["layer"], self.features["id"]))}
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """The outlines of ``features`` by their places there."""
         found = self.features
-        return {(layer, int(fid)): area for layer, fid, area in zip(found["layer"], found["id"], found["area_m2"])}
+        return Outlines(zip(range(len(found)), found["area_m2"], found["perimeter_m"]))
+
+    def places_of(self, features: Iterable[BoundFeature]) -> list[int]:
+        """Return where those of *features* that are measured stand in ``features``."""
+        pairs = ((feature.layer, feature.id) for feature in features)
+        return [self.places[pair] for pair in pairs if pair in self.places]
+
+    def alike(self, names: Sequence[str]) -> NDArray[np.bool_]:
+        """Return which of ``features`` have a name that is a part of one of *names*, or has one of them as a part."""
+        wanted = [name_key(name) for name in names if name]
+        return np.array(
+            [bool(key) and any(key in one or one in key for one in wanted) for key in self.features["key"]], dtype=bool
+        )
 
     def location(self, key: str) -> LayerLocation | None:
         """Return where the layer *key* lies against the reference."""
@@ -153,6 +183,18 @@ class Case:
                 None if wide.low is None else wide.low * scale, None if wide.high is None else wide.high * scale
             )
         return cls(figure, stated, tested, tested.interval_m2, rounded, tested.ellipsoidal_m2, plan)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where the bound features stand in the plan's ``features``."""
+        return self.plan.places_of(self.features)
+
+    @cached_property
+    def others(self) -> NDArray[np.intp]:
+        """Where the other features stand."""
+        free = np.ones(len(self.plan.features), dtype=bool)
+        free[self.places] = False
+        return np.flatnonzero(free)
 
     @property
     def features(self) -> tuple[BoundFeature, ...]:

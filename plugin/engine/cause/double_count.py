@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import ClassVar
 
-import numpy as np
 import pandas as pd
 
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence
 from ..measure import union_and_overlap_m2
 from .case import Case
 from .chance import Fit
-
-# Twins of one outline in two coordinate systems: equal to these relative differences, whatever the datum shift.
-_SAME_AREA = 1e-4
-_SAME_PERIMETER = 1e-4
+from .twins import Outlines
 
 
 class DoubleCount:
@@ -75,63 +68,25 @@ def identical_readings(result: CheckResult) -> Iterator[Cause]:
     yield Cause(DoubleCount.kind, evidence, Sentence("cause-double-identical", values))
 
 
-class _Outlines:
-    """Outlines by their size, found again whatever coordinate system they come in."""
-
-    def __init__(self) -> None:
-        self._by_size: dict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
-
-    def add(self, place: int, area_m2: float, perimeter_m: float) -> None:
-        """Remember the outline at *place*."""
-        self._by_size[_step(area_m2, _SAME_AREA), _step(perimeter_m, _SAME_PERIMETER)].append(
-            (place, area_m2, perimeter_m)
-        )
-
-    def twin(self, area_m2: float, perimeter_m: float) -> int | None:
-        """Return the place of an outline of that size."""
-        area_step, perimeter_step = _step(area_m2, _SAME_AREA), _step(perimeter_m, _SAME_PERIMETER)
-        for steps in product(range(area_step - 1, area_step + 2), range(perimeter_step - 1, perimeter_step + 2)):
-            for place, area, perimeter in self._by_size.get(steps, ()):
-                if abs(area / area_m2 - 1) <= _SAME_AREA and abs(perimeter / perimeter_m - 1) <= _SAME_PERIMETER:
-                    return place
-        return None
-
-
-def _step(size: float, relative: float) -> int:
-    """Return on which rung *size* stands of a ladder whose rungs are *relative* apart."""
-    return round(math.log(size) / relative)
-
-
-def _parted(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the plan's features that have an area: those that the figure speaks of, and the others."""
-    found = case.plan.features
-    found = found[found["area_m2"] > 0]
-    bound = {(feature.layer, feature.id) for feature in case.features}
-    own = np.array([pair in bound for pair in zip(found["layer"], found["id"])], dtype=bool)
-    return found[own], found[~own]
-
-
 def _repeated(case: Case) -> tuple[list[BoundFeature], float]:
     """Return the bound features that repeat another bound one, and their area in m²."""
-    own, _ = _parted(case)
+    own = case.plan.features.iloc[case.places]
     repeats = own.duplicated("geometry_hash").to_numpy(copy=True)
     if len(case.ids) > 1:
-        seen = _Outlines()
-        for at, (area_m2, perimeter_m) in enumerate(zip(own["area_m2"], own["perimeter_m"])):
+        seen = Outlines()
+        for at, size in enumerate(zip(own["area_m2"], own["perimeter_m"])):
             if not repeats[at]:
-                repeats[at] = seen.twin(area_m2, perimeter_m) is not None
-                seen.add(at, area_m2, perimeter_m)
+                repeats[at] = seen.twin(*size) is not None
+                seen.add(at, *size)
     return _bound(own[repeats]), float(own["area_m2"][repeats].sum())
 
 
 def _twins(case: Case) -> tuple[list[BoundFeature], float]:
     """Return the features elsewhere in the plan that have the outline of a bound one, one for each, and their area in m²."""
-    own, others = _parted(case)
-    outlines = _Outlines()
-    for at, (area_m2, perimeter_m) in enumerate(zip(others["area_m2"], others["perimeter_m"])):
-        outlines.add(at, area_m2, perimeter_m)
-    found = [outlines.twin(*size) for size in zip(own["area_m2"], own["perimeter_m"])]
-    twins = others.iloc[[at for at in found if at is not None]]
+    own = case.plan.features.iloc[case.places]
+    bound = frozenset(case.places)
+    found = [case.plan.outlines.twin(*size, other_than=bound) for size in zip(own["area_m2"], own["perimeter_m"])]
+    twins = case.plan.features.iloc[[at for at in found if at is not None]]
     return _bound(twins), float(twins["area_m2"].sum())
 
 

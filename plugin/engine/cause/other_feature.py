@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-import pandas as pd
+import numpy as np
 
-from ...model.names import name_key
 from ...model.verdict import Cause
 from .case import Case
 
@@ -23,22 +22,13 @@ class OtherFeature:
         """Yield the features that the figure fits: those that this one's area fits in turn, those of a like name, the others."""
         if not case.features:
             return
-        others = case.plan.features
-        bound = {(feature.layer, feature.id) for feature in case.features}
-        others = others[[pair not in bound for pair in zip(others["layer"], others["id"])]]
-        swapped = _swapped(case)
-        names = [name_key(feature.name) for feature in case.features if feature.name]
-        rank = pd.Series(
-            [
-                0 if (layer, fid) in swapped else 1 if _alike(key, names) else 2 if layer in case.ids else 3
-                for layer, fid, key in zip(others["layer"], others["id"], others["key"])
-            ],
-            index=others.index,
-            dtype=int,
-        )
+        found = case.plan.features
+        rank = np.where(found["layer"].isin(case.ids), 2, 3)
+        rank[case.plan.alike([feature.name for feature in case.features])] = 1
+        rank[_swapped(case)] = 0
         trial = case.trial()
         for step in range(4):
-            candidates = others[rank == step]
+            candidates = found.iloc[case.others[rank[case.others] == step]]
             for fit in trial.areas(candidates["area_m2"]):
                 row = candidates.iloc[fit.index]
                 yield case.cause(
@@ -54,19 +44,15 @@ class OtherFeature:
             case.stop_if_cancelled()
 
 
-def _alike(key: str, names: list[str]) -> bool:
-    return bool(key) and any(key in name or name in key for name in names)
-
-
-def _swapped(case: Case) -> set[tuple[str, int]]:
-    """Return the features whose own figure, not borne out by them, this case's measured area is inside of."""
+def _swapped(case: Case) -> list[int]:
+    """Return where the features stand whose own figure, not borne out by them, this case's measured area is inside of."""
     measured = Decimal(case.measured_m2)
-    return {
-        (feature.layer, feature.id)
+    return case.plan.places_of(
+        feature
         for result in case.plan.results
         for reading in result.readings
         if result.figure is not None and result.figure.id != case.figure.id
         if len(reading.features) == 1 and not reading.verdict.borne_out
         if reading.interval_m2 is not None and measured in reading.interval_m2
         for feature in reading.features
-    }
+    )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ...model.names import name_key
-from ...model.verdict import BoundFeature, Cause
-from ..binding import feature_names
+from ...model.verdict import Cause
 from .case import Case
 
 
@@ -18,7 +15,6 @@ class _Candidate:
     reading: str
     subject: str
     area_m2: float
-    features: tuple[BoundFeature, ...]
 
 
 class OtherReading:
@@ -31,13 +27,10 @@ class OtherReading:
         """Yield the readings that fit: totals of the groups and namesakes of the features, then single members, then layers."""
         if not case.features:
             return
-        tried = {frozenset(case.features)}
         trial = case.trial()
         for step in (_groups(case), _members(case), _layers(case)):
-            candidates = [one for one in step if frozenset(one.features) not in tried]
-            tried |= {frozenset(one.features) for one in candidates}
-            for fit in trial.areas([one.area_m2 for one in candidates]):
-                found = candidates[fit.index]
+            for fit in trial.areas([one.area_m2 for one in step]):
+                found = step[fit.index]
                 yield case.cause(
                     self.kind,
                     fit,
@@ -45,55 +38,41 @@ class OtherReading:
                     {"reading": (found.reading, found.subject)},
                     fitting=found.reading,
                     subject=found.subject,
-                    features=[vars(feature) for feature in found.features],
                 )
             case.stop_if_cancelled()
 
 
 def _groups(case: Case) -> list[_Candidate]:
-    """Return the totals of the groups that the bound features belong to, and of the features that share their names."""
-    found: list[_Candidate] = []
-    for key, ids in case.ids.items():
-        layer = case.plan.layers[key]
-        groups = feature_names(layer.loaded, layer.plan_layer.group)
-        for group in dict.fromkeys(group for group in groups.loc[ids] if group):
-            found += _total(case, f"group: {group}", case.plan.index.grouped(group))
-        for name in dict.fromkeys(name for name in layer.names.loc[ids] if name):
-            found += _total(case, name, case.plan.index.named(name))
-    return found
+    """Return the totals of the groups that the bound features belong to, and of the features that share the name of one."""
+    own = case.plan.features.iloc[case.places]
+    groups = {f"group: {group}" for group in own["group"] if group}
+    totals = [_Candidate(f"total of {members}", group, area_m2) for group, members, area_m2 in _known(case, groups)]
+    name = own["name"].iloc[0] if len(own) == 1 else ""
+    namesakes = case.plan.features.iloc[case.plan.places_of(case.plan.index.named(name) if name else ())]
+    if len(namesakes) > 1:
+        totals.append(_Candidate(f"total of {len(namesakes)}", name, float(namesakes["area_m2"].sum())))
+    return totals
 
 
 def _members(case: Case) -> list[_Candidate]:
     """Return the bound features one by one, where there are several."""
     if len(case.features) < 2:
         return []
-    areas = case.plan.areas_m2
+    own = case.plan.features.iloc[case.places]
     return [
-        _Candidate(
-            "single",
-            f"{one.layer}/{one.name}" if one.name else f"{one.layer}/{one.id}",
-            areas[one.layer, one.id],
-            (one,),
-        )
-        for one in case.features
-        if (one.layer, one.id) in areas
+        _Candidate("single", f"{layer}/{name or fid}", float(area_m2))
+        for layer, fid, name, area_m2 in zip(own["layer"], own["id"], own["name"], own["area_m2"])
     ]
 
 
 def _layers(case: Case) -> list[_Candidate]:
     """Return the totals of the layers that the bound features lie in."""
-    found: list[_Candidate] = []
-    for key in case.ids:
-        names = case.plan.layers[key].names
-        found += _total(case, key, [BoundFeature(key, int(fid), name) for fid, name in zip(names.index, names)])
-    return found
+    return [_Candidate(f"total of {members}", key, area_m2) for key, members, area_m2 in _known(case, case.ids)]
 
 
-def _total(case: Case, subject: str, features: Sequence[BoundFeature]) -> list[_Candidate]:
-    areas = case.plan.areas_m2
-    measured = tuple(feature for feature in features if (feature.layer, feature.id) in areas)
-    if len(measured) < 2:
-        return []
-    members = len({name_key(feature.name) or str(feature.id) for feature in measured})
-    total_m2 = math.fsum(areas[feature.layer, feature.id] for feature in measured)
-    return [_Candidate(f"total of {members}", subject, total_m2, measured)]
+def _known(case: Case, subjects: Iterable[str]) -> Iterator[tuple[str, int, float]]:
+    """Yield those of *subjects*, groups or layers, that have several members, with their number and area in m²."""
+    for subject in sorted(subjects):
+        members, area_m2 = case.plan.totals[subject]
+        if members > 1:
+            yield subject, members, area_m2

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 import numpy as np
 import shapely
 
-from ...model.names import name_key
 from ...model.verdict import Cause
 from .case import Case
 from .chance import Fit
@@ -120,21 +119,14 @@ def _parts_and_holes(case: Case) -> list[_Piece]:
 def _missing_members(case: Case) -> list[_Piece]:
     """Return the features of the same layers that are not bound: of a total, any; of one feature, those of a like name."""
     found = case.plan.features
-    found = found[found["layer"].isin(case.ids)]
-    bound = {(feature.layer, feature.id) for feature in case.features}
-    keys = [name_key(feature.name) for feature in case.features if feature.name]
-    total = len(case.features) > 1
+    near = found["layer"].isin(case.ids).to_numpy(copy=True)
+    if len(case.features) == 1:
+        near &= case.plan.alike([feature.name for feature in case.features])
+    found = found.iloc[case.others[near[case.others]]]
     return [
         _Piece("missing", name, layer, int(fid), float(area_m2))
-        for layer, fid, name, key, area_m2 in zip(
-            found["layer"], found["id"], found["name"], found["key"], found["area_m2"]
-        )
-        if (layer, fid) not in bound and (total or _alike(key, keys))
+        for layer, fid, name, area_m2 in zip(found["layer"], found["id"], found["name"], found["area_m2"])
     ]
-
-
-def _alike(key: str, others: Sequence[str]) -> bool:
-    return bool(key) and any(key in other or other in key for other in others)
 
 
 def _overlapping(pieces: Sequence[_Piece]) -> bool:
