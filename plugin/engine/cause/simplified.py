@@ -37,6 +37,8 @@ class Simplified:
             return
         if abs(middle - full_m2) > WITHIN * cut.spread_m2 + half:
             return
+        if abs(middle - case.measured_m2) <= WITHIN * case.sigma_m2 + half:
+            return  # what the noise of the vertices explains accuses no outline
         chance = odds_of_spread(middle, half, case.measured_m2, full_m2, cut.spread_m2)
         per_km = cut.vertices / cut.length_m * 1000
         yield case.cause(
