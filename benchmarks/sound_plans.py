@@ -79,7 +79,7 @@ class DraftPlan:
 
 def _measured(layer: PlanLayer, frame: gpd.GeoDataFrame) -> MeasuredPlanLayer:
     loaded = LoadedLayer(frame, pd.Series("", index=frame.index, dtype=object), frame.crs, ())
-    return MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(loaded, layer.name))
+    return MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(frame, layer.name))
 
 
 def areas_m2(frame: gpd.GeoDataFrame) -> np.ndarray:

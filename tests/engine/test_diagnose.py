@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from zoneproof.engine.binding import FeatureIndex, MeasuredPlanLayer, feature_names
+from zoneproof.engine.binding import MeasuredPlanLayer, feature_index, feature_names
 from zoneproof.engine.cause.case import Case
 from zoneproof.engine.check import PlanCheck, check_layers, check_plan
 from zoneproof.engine.diagnose import EXPLANATIONS, diagnose
@@ -102,7 +102,7 @@ def _plan(count: int, *figures: tuple[str, str, str]) -> tuple[Plan, list[Measur
         loaded = LoadedLayer(frame, pd.Series("", index=frame.index, dtype=object), frame.crs, ())
         role = Role.GREENBELT if key == "greenbelt" else Role.PARCEL
         layer = PlanLayer(key, "", role, name="name", group="group")
-        layers.append(MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(loaded, "name")))
+        layers.append(MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(frame, "name")))
     read = tuple(
         SourceFigure(str(at), text, (Reading.parse(features, reading),), SourceDocument("register"))
         for at, (text, features, reading) in enumerate(figures)
@@ -117,7 +117,7 @@ def test_one_figure_among_ten_thousand_features_takes_no_longer_than_a_second_or
     plan, layers = _plan(10_000, figure)
     check = check_layers(plan, layers)
     start = time.process_time()
-    diagnose(check.results, layers, FeatureIndex(layers), None)
+    diagnose(check.results, layers, feature_index(layers), None)
     # About half a second on an idle machine; a guard against work that grows with the square of the features.
     assert time.process_time() - start < 3.0
 
@@ -161,7 +161,7 @@ def test_odd_outlines_are_no_trouble() -> None:
     aside = pd.Series(["", "empty", "null", "", ""], index=frame.index, dtype=object)
     loaded = LoadedLayer(frame, aside, frame.crs, ())
     layer = PlanLayer("zones", "", Role.ZONE, name="name", group="group")
-    measured = MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(loaded, "name"))
+    measured = MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(frame, "name"))
     figures = tuple(
         SourceFigure(str(at), "1,234㎡", (Reading.parse(features, reading),), SourceDocument("x"))
         for at, (features, reading) in enumerate(

@@ -44,7 +44,7 @@ def located() -> Callable[..., PlanCheck]:
             frame = gpd.GeoDataFrame({"name": [f"{key} {at}" for at in range(len(series))]}, geometry=series)
             loaded = LoadedLayer(frame, pd.Series("", index=frame.index, dtype=object), frame.crs, ())
             layer = PlanLayer(key, "", Role.BOUNDARY if key == "boundary" else Role.ZONE, name="name")
-            layers.append(MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(loaded, "name")))
+            layers.append(MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(frame, "name")))
         return check_layers(Plan(name, tuple(one.plan_layer for one in layers), ()), layers)
 
     return checked

@@ -60,7 +60,7 @@ class PlanGeometry:
                         "id": table.index.to_numpy(),
                         "name": layer.names.loc[table.index].to_numpy(),
                         "key": [name_key(name) for name in layer.names.loc[table.index]],
-                        "group": feature_names(layer.loaded, layer.plan_layer.group).loc[table.index].to_numpy(),
+                        "group": feature_names(layer.loaded.frame, layer.plan_layer.group).loc[table.index].to_numpy(),
                         "area_m2": table["ellipsoidal_m2"].to_numpy(),
                         "perimeter_m": table["perimeter_m"].to_numpy(),
                         "geometry_hash": table["geometry_hash"].to_numpy(),

@@ -56,7 +56,7 @@ def plan() -> Callable[..., PlanCheck]:
             loaded = LoadedLayer(frame, pd.Series("", index=frame.index, dtype=object), frame.crs, ())
             role = (roles or {}).get(key, Role.ZONE)
             layer = PlanLayer(key, source="", role=role, name="name", group="group")
-            measured.append(MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(loaded, "name")))
+            measured.append(MeasuredPlanLayer(layer, loaded, measure_layer(loaded), feature_names(frame, "name")))
         read = tuple(_figure(str(number), figure) for number, figure in enumerate(figures))
         return check_layers(Plan(name, tuple(one.plan_layer for one in measured), read), measured, **options)
 
