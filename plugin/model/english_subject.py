@@ -76,9 +76,13 @@ _ADDING = re.compile(
 )
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]*[a-rt-z]\s*$")
+_GERUND = re.compile(r"\b(?:of|by|is|are|was|were|been)\s+(?!building|housing|parking|dwelling)[a-z]+ing\s*$")
 _ADJECTIVAL = re.compile(
     r"(?:-|\bsquare[ -](?:foot|mile|met(?:er|re)|kilomet(?:er|re))$|\b(?:acre|hectare)$)", re.IGNORECASE
 )
+# "A 160 acres parcel"
+_ONE = re.compile(r"\ban?\s*$", re.IGNORECASE)
+_NOUN_FOLLOWS = re.compile(r"\s+(?!of\b|in\b|on\b|at\b|and\b|or\b|was\b|is\b|to\b|for\b|within\b)[a-z]{3,}")
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|each|every|one|another)\s*$", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?:[²㎡㎢㏊]|m2|\bha|sq\.? ?(?:ft|m|km|mi)\.?)$", re.IGNORECASE)
 # "The ranch, 12,000 acres of grassland, was sold."
@@ -116,6 +120,13 @@ _SPREADING = re.compile(
     r"\b(?:burn(?:ed|t|s|ing)?|char(?:red|ring|s)|scorch\w*|consum\w+|blacken\w*|ravag\w+|engulf\w*|devastat\w+|destroy\w*|left|grown?|grew|swept)"
     r"\s*(?:through|across|over|to)?\s*$",
     re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"(?:past|last|next|recent|early|late|mid|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December|[0-9])\b"
+)
+_WHICH_AT = re.compile(r"\s*(?:,|-|–)\s+which\s+(?:at|with)\s*$", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s(?:another|an additional|a further|some additional|the first|the rear|the remaining)\s*$", re.IGNORECASE
 )
 _ENUMERATED = re.compile(r"(?:^|,|\band)\s*$", re.IGNORECASE)
 _MEASURE_ONLY = re.compile(
@@ -178,6 +189,9 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     """
     if after.startswith(". "):
         after = after[1:]  # the full stop of "sq. ft."
+    before = _MORE.sub(" ", before)
+    if which := _WHICH_AT.search(before):
+        return phrase_before(before[: which.start()])
     placed = _PLACED.match(after)
     what = placed or _DESIGNATED.match(after) or _IS_WHAT.match(after) if is_part else None
     if what and (name := phrase_after(after[what.end() :], linked=True)):
@@ -193,6 +207,7 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     if of := _OF.match(after):
         return _of_what(before, after[of.end() :])
     adjectival = _ADJECTIVAL.search(written) or _SYMBOL.search(written) and _ARTICLE.search(before)
+    adjectival = adjectival or _ONE.search(before) and _NOUN_FOLLOWS.match(after)
     if adjectival and (name := _qualified_noun(before, after)):
         return name
     label = _LABEL.search(before)
@@ -216,6 +231,8 @@ def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[
     """Return what the verb before an area says it of: its subject, or the place where it did something to the area."""
     acting = acts(before)
     where = placed and phrase_after(after[placed.end() :], linked=True)
+    if where and _WHEN.match(where):
+        where = None
     if where and (_ENUMERATED.search(before) or acting and not _SPREADING.search(before)):
         return where
     near = None if acting else phrase_before(before)
@@ -227,21 +244,38 @@ def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[
     return name or where or near or _measured_noun(before)
 
 
+def _names_nothing(lead: str) -> bool:
+    """Return whether what stands before ", a" is no noun phrase of its own: "known as Ash Hill", "of office space"."""
+    words = lead.split()
+    return (
+        not words
+        or words[0].lower() in _PREPOSITIONS
+        or words[0].lower().endswith(("ed", "own", "ing"))
+        or any(map(_is_verb, words))
+    )
+
+
 def _qualified_noun(before: str, after: str) -> str | None:
     """Return the noun of "a 12-acre park"; what it stands beside in "the farm, a 12-acre spread"; what is on the site."""
     apposition = _APPOSITION.search(before)
+    if apposition and _names_nothing(before[: apposition.start()]):
+        apposition = None
     if apposition and (name := phrase_before(before[: apposition.start()], linked=True)):
         return name
     name = phrase_after(after)
     if not name or not _GENERIC.fullmatch(name):
         return name
+    if named := _NAMED.match(after):
+        return phrase_after(named[1], linked=True)
     return (clause_subject(before) if _STANDS_ON.search(before) else None) or phrase_after(after, linked=True)
 
 
 def acts(before: str) -> bool:
     """Return whether *before* ends with a verb that takes the area as its object."""
     words = before.rstrip().rsplit(None, 1)
-    return bool(words) and (words[-1].lower() in _ACTING or bool(_INFINITIVE.search(before)))
+    if not words:
+        return False
+    return words[-1].lower() in _ACTING or bool(_INFINITIVE.search(before) or _GERUND.search(before))
 
 
 def _of_what(before: str, after: str) -> str | None:
@@ -252,7 +286,7 @@ def _of_what(before: str, after: str) -> str | None:
         return clause_subject(before) or name
     if _APPOSED.fullmatch(before) and _RESUMED.search(after) and (whole := phrase_before(before, linked=True)):
         return whole
-    if name and _GENERIC.fullmatch(name) and not acts(before):
+    if name and _GENERIC.fullmatch(name) and not acts(before) and not after.startswith("the "):
         return _partitive(before) or clause_subject(before) or name
     return name
 
@@ -299,6 +333,9 @@ def clause_subject(text: str) -> str | None:
             break
         start = _clause_start(words, verb)
         head = words[start:verb]
+        if start and words[start - 1].lower() in _SUBORDINATING and "," in head[:-1]:
+            behind = head[head.index(",") + 1 :]  # "Since the sale, the trust has bought"
+            head = head if behind[0].endswith("ed") else behind
         if words[verb].lower().endswith("ing") and head:
             if head[-1] != "," and (name := _usable(phrase_before(" ".join(head), linked=True))):
                 return name  # "three halls covering": the halls

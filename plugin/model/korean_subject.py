@@ -13,11 +13,11 @@ _SITE = r"(?:부지|대지|토지|땅|터|용지|공간|면적|규모|크기|넓
 _OF_WHAT = (
     r"(?:부지|대지|사업|개발|지정|해제|전용|공급|토지|점용|건축|바닥|연|경지|재배|경작|산림|국토|행정|계획|조성|총|전체|편입|시설|"
     r"매장|임야|농지|순|실|평균|구역|피해|분양|임대|도시|녹지|총사업|총부지|건물|영업|점유|보호|육지|수면|유역|전시|집수|"
-    r"공급|계약|공용|주거전용|토지이용|허가|신청|매각|매입|보상|용지|관리|이용|가용|잔여|여유|최소|최대)"
+    r"본토|공급|계약|공용|주거전용|토지이용|허가|신청|매각|매입|보상|용지|관리|이용|가용|잔여|여유|최소|최대)"
 )
 # The words between a subject and its figure: "X의 총 사업 면적은", "X 규모는", "X는 모두".
 _MEASURE = re.compile(
-    rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기)(?:의?\s?(?:합계|합))?"
+    rf"(?:^|(?<=[\s(·,:/]))(?:(?:총|전체|전|순수|실제)\s?)?(?:{_OF_WHAT}\s?){{0,2}}(?:면적|넓이|규모|크기|영토)(?:의?\s?(?:합계|합))?"
     r"(?:만|도|으로는|은|는|이|가|을|를|의|로|으로)?\s*[:=]?\s*$"
 )
 # Words between a subject and its area that name nothing: totals, adverbs, statuses, counts of something else, shares.
@@ -25,10 +25,10 @@ _FILLER = re.compile(
     r"(?:(?:^|(?<=[\s(·,:/]))(?:"
     r"총계|합계|총|전체의|전체|모두|각각|각|도합|통틀어|합쳐|합치면|합해|합하면|더하면|합산하면|포함해|포함하면|나머지|일부"
     r"|무려|불과|고작|겨우|딱|약|대략|대개|보통|통상|적게는|많게는|크게는|작게는|최대|최소|현재|현행|이전|하루|연간|매년"
-    r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
+    r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|역시|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
     r"|[0-9]{2,4}년\s?(?:말|초)?(?:의|에|보다|에 비해| 기준)?|(?:지난해|작년|올해|연)\s?[말초](?:의|에|보다|에 비해| 기준)?|[0-9]{1,3}년\s?전(?:보다|인|의)?"
     r"|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
-    r"|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?"
+    r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?"
     r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
     r"|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
     r")|[:=\-–→/]|[\"'“”‘’])\s*$"
@@ -51,6 +51,8 @@ _EACH_NAME = re.compile(r"[과와]\s|,\s?|·")
 _EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
 _IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
 _BOUND = re.compile(r"\s?(?:이상|이하|미만|초과|이내)(?=[이의인로으])")
+# "9㎢의 크기입니다", "9㎢의 면적을 보유한다"
+_ITS_SIZE = re.compile(r"\s?의\s(?:크기|면적|규모|넓이)(?:[를을로이가]|이?다|입니다|이며)?(?=[\s.,]|$)")
 _EACH = re.compile(r"\s?씩(?=\s)")
 _CHANGING = re.compile(r"(?:늘|줄|증가|감소|확대|축소|넓|커|차지|가운데|중$|등$|이상|이하)")
 # "3만㎡ 부지에 들어선다": what stands there is what the sentence is about.
@@ -63,6 +65,7 @@ _ON_SITE = re.compile(r"\s?(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)
 _BUILDING = re.compile(
     r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)"
 )
+_AUXILIARIES = frozenset("한 된 할 될 인 던 하는 되는".split())
 _NO_NAMES = frozenset(
     "경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
 )
@@ -106,7 +109,7 @@ _LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
 _PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
 _VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
 _ADNOMINAL = re.compile(
-    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|[어나]설|지을|세울|옮길|열릴|바뀔|[어나]선|{_VERBAL_NEUN}는)"
+    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|[내해어아]준|[어나]설|지을|세울|옮길|열릴|바뀔|[어나]선|{_VERBAL_NEUN}는)"
     r"|(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남|받|맞|지|담|놓|쌓|심|얻|찾|닦)은|[가-힣]{1,3}[받맞담놓쌓심얻찾닦같]은|큰|긴|새|헌"
 )
 _ADJECTIVE = re.compile(r"(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남)은|큰|긴|새|헌")
@@ -157,6 +160,8 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     if each := _each_of(before, sentence_start):
         return each
     after = after[bound.end() :] if (bound := _BOUND.match(after) or _EACH.match(after)) else after
+    size = _ITS_SIZE.match(after)
+    after = after[size.end() :] if size else after
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
     if near and bare.endswith(("과", "와")) and not _is_bare(bare):
@@ -177,13 +182,15 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
         becomes = _becomes(after)
         if becomes and not (near and grip is _Grip.FIRM):
             return becomes
-    if _COPULA.match(after) or _LIST_END.match(after) or bare != before.rstrip():
+    if size or _COPULA.match(after) or _LIST_END.match(after) or bare != before.rstrip():
         thing = _measured_thing(before)
         thing = thing if not near or _is_acting(bare, near) or thing in _THING_APART and _is_bare(bare) else None
         if thing and near and not _is_acting(bare, near):
             return f"{near} {thing}"
-        if thing and (near or thing in _THING_APART or not topic):
+        if thing and (near or thing in _THING_APART or not _is_subject_of_its_own(topic)):
             return thing
+        if size and grip is _Grip.LOOSE and topic:
+            return topic
         if grip is _Grip.LOOSE and topic and _MEASURE.search(before):
             return topic
         return _measured(near, grip, topic) or _site_after(after) or _measured_thing(before)
@@ -298,7 +305,7 @@ def phrase_before(text: str) -> str | None:
     if not tokens:
         return None
     tokens[-1] = tokens[-1].rstrip(",:")
-    if _ADJECTIVE.fullmatch(tokens[-1]):
+    if _ADJECTIVE.fullmatch(tokens[-1]) or tokens[-1] in _AUXILIARIES:
         return None
     if (
         _VERBAL.search(tokens[-1])
@@ -320,9 +327,13 @@ def phrase_before(text: str) -> str | None:
 def phrase_after(text: str) -> str | None:
     """Return the noun phrase that *text* begins with, without what describes it and without its particle."""
     kept: list[str] = []
-    for token in text[:80].split()[: _MOST + 3]:
+    tokens = text[:80].split()[: _MOST + 3]
+    for at, token in enumerate(tokens):
         word = token.rstrip(".,)")
         stripped = _without_josa(word)
+        placed = not kept and stripped != word and word.endswith(("에", "에게", "에서", "으로"))
+        if placed and at + 1 < len(tokens) and _is_adnominal(tokens[at + 1]):
+            continue  # "군에 내준 땅": the land
         if not kept and (_is_adnominal(word) or word in ("약", "이", "그", "저", "이런", "해당", "새")):
             continue
         if not kept and (word[:1].isdigit() or _CHANGING.match(word)):

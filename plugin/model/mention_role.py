@@ -78,6 +78,12 @@ _EN_CHANGING = re.compile(r"\b(?:to|by|of)\s*(?:an? )?$", re.IGNORECASE)
 _EN_WHOLE = re.compile(r"total|altogether|combined|aggregate|cumulative|\bsum\b", re.IGNORECASE)
 # "Extends to 8.7 ha" tells a size, "is extended to 8.7 ha" a change.
 _EN_EXTENDS_TO = re.compile(r"\bextend(?:s|ing)?\s+to\s*$", re.IGNORECASE)
+# "Grew from 143 acres bought in 1930 to 21,000 acres"
+_EN_GROWN_FROM = re.compile(
+    r"\b(?:gr[eo]w\w*|increas\w*|expand\w*|rose|declin\w*|fell|shr[aiu]nk\w*|reduc\w*)\b[^.;,]{0,24}\bfrom\s*$",
+    re.IGNORECASE,
+)
+_EN_LATER_TO = re.compile(r"[^.;,()]{1,60}\s(?:up |down )?to\s*(?:an? )?", re.IGNORECASE)
 _EN_UP_FROM = re.compile(r"\s*,?\s*(?:up|down) from\s*", re.IGNORECASE)
 _EN_CHANGED_TO = re.compile(
     r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:[^.;,]{0,90}?\s)?to\s*(?:an? )?$",
@@ -143,7 +149,7 @@ _EACH_BEFORE = re.compile(
 _KO_COUNT = r"(?P<count>[0-9][0-9,]{0,5}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
 _KO_MEMBER = r"(?:개소|개\s?(?!월|년|층|차로|차선|업체|기업|사(?![가-힣]))(?:(?!이상|이하|넓이)[가-힣]{2,10}\s){0,3}?[가-힣]{0,9}[지구역단원장산시군면동섬촌권국터관설]|곳|필지|지구|구역|개)"
 _KO_GROUP = re.compile(
-    rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
+    rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에서|에|의|은|는)?"
     r"(?:\s|[,(:·=]|총|전체|일부|모두|등|의\s|\([^()\n]{1,20}\)|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
 _KO_GROUP_OPENED = re.compile(rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})\s?[(:]\s?[^()]{{1,24}}$")
@@ -207,6 +213,8 @@ def _english_link(before: str, gap: str, after: str) -> Link | None:
         if _EN_FROM.search(before):
             return Link.RANGE if _EN_RANGE.search(_EN_FROM.sub("", before)) else Link.CHANGE
         return Link.RANGE if gap.strip().lower() == "to" else None
+    if _EN_LATER_TO.fullmatch(gap) and _EN_GROWN_FROM.search(before):
+        return Link.CHANGE
     if _EN_AND.fullmatch(gap) and _EN_BETWEEN.search(before):
         return Link.RANGE
     if _EN_OF.fullmatch(gap):

@@ -68,7 +68,7 @@ _FRACTION_WORDS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters
 _WORD = rf"(?:{'|'.join([*_LOW_WORDS, *_TEN_WORDS, 'hundred', 'thousand', 'million', 'billion'])})"
 _HALF = r"(?:(?:a|one|three)[ -])?(?:half|quarters?)(?: of)?(?: an?)?"
 NUMBER_WORDS = (
-    rf"(?<![A-Za-z])(?<![A-Za-z]-)(?<![0-9] )(?<![0-9]-)(?:(?:an? )?{_WORD}(?:(?:[ -]|,? and ){_WORD}){{0,9}}(?: and (?:a|one)[ -](?:half|quarter))?"
+    rf"(?<![A-Za-z])(?<![A-Za-z]-)(?<![0-9] )(?<![0-9]-)(?<!several )(?<!few )(?<!many )(?<!hundred )(?<!thousand )(?:(?:an? )?{_WORD}(?:(?:[ -]|,? and ){_WORD}){{0,9}}(?: and (?:a|one)[ -](?:half|quarter))?"
     rf"|{_HALF})"
 )
 

@@ -14,8 +14,8 @@ from zoneproof.model.stated_area import StatedArea
 from zoneproof.model.units import AreaUnit
 
 _UNITS = (
-    *"㎡ m² m2 ㎢ km² km2 k㎡ 제곱미터 평방미터 제곱킬로미터 ha ㏊ 헥타르 평 acres acre ft² 에이커 제곱피트".split(),
-    *("sq km", "sq. ft", "square metres", "square kilometers", "square feet", "sq mi", "pyeong", "제곱 미터"),
+    *"㎡ m² m2 ㎢ km² km2 k㎡ 제곱미터 평방미터 제곱킬로미터 ha ㏊ 헥타르 평 acres acre ft² 에이커 제곱피트 pyeong".split(),
+    *("sq km", "sq. ft", "square metres", "square kilometers", "square feet", "sq mi", "제곱 미터"),
 )
 _FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 
@@ -106,7 +106,8 @@ def test_a_number_in_a_sentence_stands_where_its_span_says(number: tuple[str, De
         ("매년 7백여만평이 풀린다", ["7000000"]),
         ("칠십이 에이커의 숲", ["72"]),
         ("만 평 규모의 뜰, 천 평의 밭", ["10000", "1000"]),
-        ("밭 38만1천평등 세 곳", ["381000"]),
+        ("밭 38만1천평등 세 곳, 54만평중 한 곳", ["381000", "540000"]),
+        ("면적은 솔공단 6만1천, 달공단 9천, 별공단 21만평이다", ["61000", "9000", "210000"]),
         ("Three fields of 4.1, 6.3 and 9.9 acres", ["4.1", "6.3", "9.9"]),
         ("32,87,263 sq. km", ["3287263"]),
         ("4.8백만 헥타르의 숲", ["4800000"]),
@@ -126,6 +127,7 @@ def test_rarer_forms_of_numbers_are_read(text: str, values: list[str]) -> None:
         "만평 두 편, 면적(천㎡)",
         "사이 평가, 오이 평균",
         "in 2003, 2004 and 2005",
+        "several hundred thousand square feet of mills",
         "(5) acreage",
     ],
 )
@@ -144,6 +146,8 @@ def test_what_only_looks_like_an_area_is_left(text: str) -> None:
         ("The maximum floor area of a shed is 120 square feet.", "max"),
         ("No lot shall be reduced to less than 7,500 square feet.", "min"),
         ("Sheds shall not exceed 10 percent of the yard or 120 square feet.", "max"),
+        ("A barn shall not have a floor area in excess of six hundred (600) square feet.", "max"),
+        ("A barn must be not more than (≤) 3,000 square feet.", "max"),
         ("Sheds are limited to 120 square feet.", "max"),
         ("a lot of 5 acres in size or greater", "min"),
         ("The park is spread over 12 acres.", None),
