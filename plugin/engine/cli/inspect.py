@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from ..source import inspect_source
 from .output import FORMAT, Format, print_result
 
 
@@ -13,6 +12,8 @@ def inspect(
     form: Format = FORMAT,
 ) -> None:
     """Tell what is in a source: layers, driver, encoding, coordinate system, counts and problems."""
+    from ..source import inspect_source
+
     layers = inspect_source(source)
     rows = [
         {**vars(layer), "columns": ", ".join(layer.columns), "problems": "; ".join(layer.problems)} for layer in layers
