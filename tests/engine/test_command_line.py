@@ -161,3 +161,15 @@ def test_what_cannot_be_done_is_one_line_and_exit_2(arguments: tuple) -> None:
 def test_wrong_usage_is_exit_2() -> None:
     assert zoneproof("check").returncode == 2
     assert zoneproof("check", sample_plan(), "--language", "fr").returncode == 2
+
+
+def test_help_waits_for_no_geographic_library() -> None:
+    loaded = "import sys, zoneproof.engine.cli.app; print({'geopandas', 'pyogrio', 'numpy', 'lxml'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", loaded],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(PACKAGE_FOLDER.parent)},
+    )
+    assert done.stdout.strip() == "set()"

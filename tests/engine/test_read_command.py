@@ -58,7 +58,7 @@ def test_a_contradiction_is_exit_1_and_told_below_the_table(tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text(CONTRADICTION, encoding="utf-8")
     done = read(tmp_path / "a.txt", "--language", "en")
     assert done.returncode == 1
-    assert "10ha is 100,000 m²" in done.stdout.decode()
+    assert "“10ha” and “1㎢” are not the same area" in done.stdout.decode()
 
 
 def test_one_document_that_cannot_be_read_does_not_stop_the_rest(tmp_path: Path) -> None:

@@ -9,10 +9,6 @@ import typer
 
 from ...model.verdict import Verdict
 from ...model.wording import area_text, difference_text, ppm_text, reading_name, verdict_name
-from ..check import check_plan
-from ..plan_file import read_plan
-from ..record import append_checks
-from ..results import check_json, check_rows, require_output_suffix, write_check
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
 SOMETHING_DIFFERS = 1
@@ -30,6 +26,11 @@ def check(
 
     Exit code 0: the geometry bears every figure out. 1: something differs, or could not be decided. 2: no check was done.
     """
+    from ..check import check_plan
+    from ..plan_file import read_plan
+    from ..record import append_checks
+    from ..results import check_json, check_rows, require_output_suffix, write_check
+
     if out:
         require_output_suffix(out)
     words = language_of(language)

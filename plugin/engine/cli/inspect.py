@@ -6,8 +6,6 @@ from typing import Optional
 
 import typer
 
-from ..location import locate_bounds, location_json
-from ..source import inspect_source
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result
 
 
@@ -17,6 +15,9 @@ def inspect(
     language: Optional[str] = LANGUAGE,
 ) -> None:
     """Tell what is in a source: layers, driver, encoding, coordinate system, counts and problems."""
+    from ..location import locate_bounds, location_json
+    from ..source import inspect_source
+
     layers = inspect_source(source)
     words = language_of(language)
     located = [location_json(locate_bounds(layer.name, layer.bounds, layer.crs), words) for layer in layers]

@@ -8,7 +8,6 @@ from typing import Optional
 import typer
 
 from ...model.wording import area_text
-from ..results import measure_json, measure_source, require_output_suffix, write_measurement
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
 
@@ -23,6 +22,8 @@ def measure(
     language: Optional[str] = LANGUAGE,
 ) -> None:
     """Measure features: area on the ellipsoid, perimeter, and area in the plane of a named coordinate system."""
+    from ..results import measure_json, measure_source, require_output_suffix, write_measurement
+
     if out:
         require_output_suffix(out)
     with progress_bar("Measuring"):
