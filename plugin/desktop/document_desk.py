@@ -117,7 +117,7 @@ class DocumentDesk(QObject):
 
     def _accept(self) -> None:
         selected = self.panel.selected()
-        ready = [index for index in selected if self._session.answer(index).readings]
+        ready = [index for index in selected if self._session.readings(index)]
         if ready:
             self._session.accept(ready)
             self.panel.go_on()
@@ -140,7 +140,7 @@ class DocumentDesk(QObject):
 
         self._close_dialog()
         session = self._session
-        dialog = BindingDialog(session.figures[index], session.answer(index).readings, session.features, self.dock)
+        dialog = BindingDialog(session.figures[index], session.readings(index), session.features, self.dock)
         dialog.accepted.connect(lambda: self._bind(index, dialog))
         dialog.finished.connect(self._forget_dialog)
         dialog.picking_wanted.connect(self._pick)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import (
@@ -30,6 +31,7 @@ from qgis.PyQt.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QStackedWidget,
+    QStyle,
     QTableView,
     QToolBar,
     QToolButton,
@@ -118,15 +120,21 @@ class DocumentPanel(QStackedWidget):
         self.view.scrollTo(rows[0])
 
     def go_on(self) -> None:
-        """Select the next figure that has no answer yet, after those that are selected."""
+        """Select the next figure that has no answer yet, after those that are selected, and show it on the map."""
+        index = self._next_open()
+        if index is not None:
+            self.select([index])
+            self._showing.start()
+
+    def _next_open(self) -> int | None:
         chosen = self.view.selectionModel().selectedRows()
         after = max((row.row() for row in chosen), default=-1) + 1
         count = self.filter.rowCount()
         for row in [*range(after, count), *range(after)]:
             index = self.filter.mapToSource(self.filter.index(row, 0)).row()
             if self._session.answer(index).state in _OPEN:
-                self.select([index])
-                return
+                return index
+        return None
 
     def sizeHint(self) -> QSize:
         """Return a size that leaves the map its room."""
@@ -150,9 +158,7 @@ class DocumentPanel(QStackedWidget):
         self._none.setVisible(not self._session.figures)
         self._show_chips()
         self.setCurrentIndex(1)
-        self.go_on()
-        if not self.selected():
-            self.select([0])
+        self.select([self._next_open() or 0])
         self.view.setFocus()
         self._show_actions()
 
@@ -181,17 +187,19 @@ class DocumentPanel(QStackedWidget):
 
     def _show_remarks(self) -> None:
         self._remarks.clear()
-        style = self.style()
-        wrong, aside = (
-            style.standardIcon(each) for each in (style.SP_MessageBoxWarning, style.SP_MessageBoxInformation)
+        standard = QStyle.StandardPixmap
+        wrong, aside = map(
+            self.style().standardIcon, (standard.SP_MessageBoxWarning, standard.SP_MessageBoxInformation)
         )
         for each in self._session.inconsistencies:
             item = QListWidgetItem(wrong, each["message"])
             item.setData(_FIGURES_ROLE, list(each["figures"]))
-            item.setToolTip(tr("Click to see the figures concerned"))
+            item.setToolTip(f"<qt>{escape(each['message'])}<br>{tr('Click to see the figures concerned')}</qt>")
             self._remarks.addItem(item)
         for notice in self._session.document.get("notices") or []:
-            self._remarks.addItem(QListWidgetItem(aside, notice))
+            item = QListWidgetItem(aside, notice)
+            item.setToolTip(f"<qt>{escape(notice)}</qt>")
+            self._remarks.addItem(item)
         count = self._remarks.count()
         self._remarks.setVisible(count > 0)
         if count:
@@ -391,7 +399,8 @@ def _plan_strip(starts: list[QAction]) -> QWidget:
     row = QHBoxLayout(strip)
     row.setContentsMargins(0, 0, 0, 0)
     label = QLabel(tr("To bind the figures to polygons, open a plan or use the project's layers:"))
-    row.addWidget(label)
+    label.setWordWrap(True)
+    row.addWidget(label, 1)
     row.addLayout(_buttons(starts))
     return strip
 

@@ -92,6 +92,24 @@ class DocumentSession(QObject):
         """Return what is made of a figure."""
         return self._history.now.each[index]
 
+    def readings(self, index: int) -> tuple[BoundReading, ...]:
+        """Return the readings that accepting a figure takes: its own or, for a share, what its part and whole come to."""
+        figure = self.figures[index]
+        own = self.answer(index).readings
+        if own or figure.get("role") != "share" or figure.get("restates") is None:
+            return own
+        part = figure["restates"]
+        whole = figure["part_of"] if figure.get("part_of") is not None else self.figures[part].get("part_of")
+        if whole in (None, part):
+            return ()
+        sides = [self.answer(each) for each in (part, whole)]
+        if any(each.state is not FigureState.ACCEPTED or len(each.readings) != 1 for each in sides):
+            return ()
+        of_part, of_whole = (each.readings[0] for each in sides)
+        if {of_part.reading, of_whole.reading} != {"single"}:
+            return ()
+        return (BoundReading(of_part.features, f"share of {of_whole.features}", of_part.bound),)
+
     def check_of(self, index: int) -> Check | None:
         """Return the check of an accepted figure, or None where it has not been checked as it is now."""
         return self._checks.get(self.answer(index).register_id)
@@ -176,7 +194,7 @@ class DocumentSession(QObject):
 
     def accept(self, indexes: Iterable[int]) -> None:
         """Take the proposals for the figures at *indexes* into the register."""
-        given = {index: self.answer(index).readings for index in indexes}
+        given = {index: self.readings(index) for index in indexes}
         self._accept({index: readings for index, readings in given.items() if readings})
 
     def accept_proposed(self) -> None:

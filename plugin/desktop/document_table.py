@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
+from html import escape
 from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
@@ -60,7 +61,7 @@ class DocumentTable(QAbstractTableModel):
         return {state: states.count(state) for state in FigureState if state in states}
 
     def tooltip(self, index: int) -> str:
-        """Return in lines what is known of a figure."""
+        """Return what is known of a figure, as HTML: what a document says in markup is shown as it stands."""
         figure, answer = self._session.figures[index], self._session.answer(index)
         lines = [f"{figure['text']} – {state_name(answer.state)}"]
         if answer.readings:
@@ -69,7 +70,7 @@ class DocumentTable(QAbstractTableModel):
             lines.append(note)
         if check := self._session.check_of(index):
             lines.append(check.get("message") or "")
-        return "\n".join(lines)
+        return f"<qt>{'<br>'.join(map(escape, lines))}</qt>"
 
     def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:
         """Return the number of figures."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, pyqtSignal
@@ -111,7 +112,7 @@ class FeatureList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return choice.names
+            return f"<qt>{escape(choice.names)}</qt>"
         if role == Qt.ItemDataRole.DecorationRole:
             return self._group_icon if choice.is_group else self._feature_icon
         if role == Qt.ItemDataRole.CheckStateRole:

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent
+from qgis.PyQt.QtGui import QColor, QCursor, QKeyEvent
 from qgis.PyQt.QtWidgets import QMenu
 
 from .figure_answers import Feature
@@ -82,7 +82,7 @@ class OutlinePicker(QgsMapTool):
             for feature in found:
                 name = str(feature["name"] or _UNNAMED.format(id=feature["id"]))
                 menu.addAction(name.replace("&", "&&")).triggered.connect(partial(self._pick, feature))
-            menu.popup(event.globalPos())
+            menu.popup(QCursor.pos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End with Esc."""

@@ -59,6 +59,14 @@ class Engine(QObject):
         self.answer(self.PLAN)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def kept_project(qgis_app):
+    """Keep Python's wrapper of the project: collected with a test's garbage, it takes pytest-qgis' connections along."""
+    project = QgsProject.instance()
+    yield
+    del project
+
+
 @pytest.fixture
 def engine(qgis_app):
     """An engine whose answers are the test's."""

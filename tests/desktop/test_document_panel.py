@@ -242,6 +242,17 @@ def test_the_verdict_of_an_accepted_figure_shows_after_the_check(panel, session,
     assert "Inside." in panel.table.tooltip(0)
 
 
+def test_markup_in_a_document_is_shown_as_it_stands(panel, session, engine):
+    text = "<img src='file:///x'>46,200㎡"
+    show(
+        session,
+        engine,
+        {**ANSWER, "figures": [figure_in(text, text, 1.0)], "document": {**ANSWER["document"], "text": text}},
+    )
+    assert "&lt;img" in panel.table.tooltip(0)
+    assert text_of(panel).toPlainText() == text
+
+
 def test_without_a_plan_the_panel_says_how_to_get_one(panel, session, engine, actions):
     session.plan.close()
     figures = [{**each, "proposal": None} for each in ANSWER["figures"]]

@@ -187,6 +187,20 @@ def test_what_was_rejected_stays_so_when_the_plan_is_opened_again(session, engin
     assert states(session)[:2] == [FigureState.REJECTED, FigureState.PROPOSED]
 
 
+def test_a_share_follows_once_its_part_and_its_whole_are_bound(session, engine):
+    whole = figure("4㎡", "ask")
+    share = figure("25%", "ask", role="share", restates=2, part_of=0)
+    read(session, engine, answer_of(whole, share, figure("1㎡", rows=[row("A")])))
+    session.accept([2])
+    assert session.readings(1) == ()
+    session.bind(0, [BoundReading("B", "single")])
+    assert [(each.features, each.reading) for each in session.readings(1)] == [("A", "share of B")]
+    confirm(engine, "2")
+    session.accept([1])
+    confirm(engine, "3")
+    assert written(engine)["rows"][-1]["reading"] == "share of B"
+
+
 def test_no_geometry_is_kept_with_the_subject_as_the_document_writes_it(session, engine):
     read(session, engine)
     session.say_no_geometry([2])

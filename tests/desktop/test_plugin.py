@@ -146,6 +146,16 @@ def test_the_compare_window_goes_with_the_plugin(iface):
     assert made._compare is None
 
 
+def test_the_dock_of_documents_goes_with_the_plugin(iface):
+    before = left_in(iface)
+    made = classFactory(iface)
+    made.initGui()
+    made._actions.read_document.trigger()
+    made.unload()
+    QApplication.processEvents()
+    assert left_in(iface) == before
+
+
 def test_a_plan_is_known_by_what_it_is(sample_plan, tmp_path):
     assert plan_at(str(sample_plan)) == str(sample_plan)
     assert plan_at(str(sample_plan.parent)) == str(sample_plan)
