@@ -185,6 +185,10 @@ _SENTENCES = {
         "{one} and {other} have one outline, {distance} m apart: a coordinate system is wrong, or one layer is there twice.",
         "{one}와(과) {other}은(는) 모양이 같고 {distance} m 떨어져 있습니다. 좌표계가 틀렸거나 같은 레이어가 두 번 들어 있습니다.",
     ),
+    "twin-layers": (
+        "{one} and {other} are one layer twice: {count} features of one lie on those of the other.",
+        "{one}와(과) {other}은(는) 같은 레이어입니다. 도형 {count}개가 서로 겹칩니다.",
+    ),
     "several-names": (
         "{one} and {other} share {percent} % or more of either under different names.",
         "{one}와(과) {other}은(는) 이름이 다르나 각각 {percent} % 이상 겹칩니다.",
