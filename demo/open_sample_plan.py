@@ -1,4 +1,4 @@
-"""Run by QGIS: open the sample plan, check it and export its map figure.
+"""Run by QGIS: open the sample plan, check it, read an article and export the map figure.
 
 ZONEPROOF_DEMO is the folder for the figure. Without a display the verdicts are printed, pictures are left there too, and
 QGIS is left.
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
+from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QMainWindow, QTableView
 from qgis.utils import iface, plugins
 from qgis_script import run, settle, wait_until
 
@@ -21,6 +21,12 @@ from zoneproof.model.wording import verdict_name
 
 FOLDER = Path(os.environ["ZONEPROOF_DEMO"])
 UNSEEN = "ZONEPROOF_UNSEEN" in os.environ
+ARTICLE = """Gwangju, city of artificial intelligence
+
+Work goes on at the site of the AI complex, which covers 46,200㎡.
+Seven zones including the Jingok Industrial Complex (16.79㎢) are designated as a regulatory free zone.
+Four districts including the Advanced 3 District (4.371㎢) form the Gwangju Free Economic Zone.
+"""
 
 
 def export_figures(session):
@@ -52,9 +58,23 @@ def take_pictures(session):
     beside = window.findChild(QMainWindow, "ZoneproofCompare")
     settle(beside.findChild(QgsMapCanvas))
     beside.grab().save(str(FOLDER / "compare.png"))
+    beside.close()
+    read_article(window)
     written = []
     session.write_checks(str(FOLDER / "checks.csv"), written.append)
     wait_until(lambda: written)
+
+
+def read_article(window):
+    """Paste an article and take a picture of what is proposed; nothing is accepted into the sample plan's register."""
+    QApplication.clipboard().setText(ARTICLE)
+    for name in ("ReadDocument", "PasteText"):
+        window.findChild(QAction, f"Zoneproof{name}").trigger()
+    dock = window.findChild(QDockWidget, "ZoneproofDocument")
+    table = dock.findChild(QTableView, "figures")
+    wait_until(lambda: table.model().rowCount() > 0)
+    settle(iface.mapCanvas())
+    window.grab().save(str(FOLDER / "document.png"))
 
 
 def main():

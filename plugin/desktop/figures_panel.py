@@ -27,11 +27,10 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..model.verdict import Verdict
 from ..model.wording import verdict_name
+from .chip_row import ChipRow
 from .figure_details import details_page, list_page
 from .figures_table import CHECK_ROLE, Check, Column, FiguresFilter, FiguresTable, rows_as_text
-from .flow_layout import FlowLayout
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 
@@ -53,7 +52,6 @@ class FiguresPanel(QStackedWidget):
         self.table = FiguresTable(self)
         self.filter = FiguresFilter(self.table, self)
         self._notices: list[str] = []
-        self._chips: dict[Verdict, QToolButton] = {}
         self.addWidget(_empty_page(starts))
         self.addWidget(self._plan_page(tasks))
 
@@ -73,11 +71,15 @@ class FiguresPanel(QStackedWidget):
             self.view.resizeColumnToContents(column)
         widest = self.view.fontMetrics().horizontalAdvance("−9,999,999㎡ (−99.99 %)")
         self.view.setColumnWidth(Column.DIFFERENCE, min(self.view.columnWidth(Column.DIFFERENCE), widest))
-        self._show_chips()
+        counts = self.table.counts().items()
+        self._chip_row.show_chips(
+            (verdict, verdict_icon(verdict), verdict_name(verdict, language()), count) for verdict, count in counts
+        )
         self._notices = notices
         self._notice_button.setVisible(bool(notices))
         self._notice_button.setText(str(len(notices)))
-        self._select(selected)
+        if not (selected and self.select_check(selected)):
+            self.select_row(0)
 
     def show_empty(self) -> None:
         """Show what to do when no plan is open."""
@@ -90,6 +92,15 @@ class FiguresPanel(QStackedWidget):
         index = self.filter.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.view.selectionModel().setCurrentIndex(index, flags)
+
+    def select_check(self, check: Check) -> bool:
+        """Select the row of *check*, of this or of another run; say whether there is one."""
+        wanted = _identity(check)
+        for row in range(self.filter.rowCount()):
+            if _identity(self.filter.index(row, 0).data(CHECK_ROLE)) == wanted:
+                self.select_row(row)
+                return True
+        return False
 
     def details_text(self) -> str:
         """Return the details shown, as plain text."""
@@ -106,8 +117,8 @@ class FiguresPanel(QStackedWidget):
         layout.setSpacing(4)
         layout.addLayout(self._header())
         layout.addWidget(_task_bar(tasks))
-        self._chip_row = QWidget()
-        self._chip_layout = FlowLayout(self._chip_row)
+        self._chip_row = ChipRow()
+        self._chip_row.chosen_changed.connect(self._choose_verdicts)
         layout.addWidget(self._chip_row)
         self._search = QLineEdit()
         self._search.setObjectName("search")
@@ -196,40 +207,8 @@ class FiguresPanel(QStackedWidget):
         widget.addAction(action)
         return action
 
-    def _show_chips(self) -> None:
-        chosen = self._chosen_verdicts()
-        while self._chip_layout.count():
-            self._chip_layout.takeAt(0).widget().deleteLater()
-        self._chips = {}
-        for verdict, count in self.table.counts().items():
-            chip = QToolButton()
-            chip.setIcon(verdict_icon(verdict))
-            chip.setText(f"{verdict_name(verdict, language())} {count:,}")
-            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            chip.setCheckable(True)
-            chip.setChecked(verdict in chosen)
-            chip.setToolTip(tr("Show these figures only"))
-            chip.toggled.connect(self._choose_verdicts)
-            self._chip_layout.addWidget(chip)
-            self._chips[verdict] = chip
-        self._chip_row.setVisible(bool(self._chips))
-        self._chip_row.updateGeometry()
-        self._choose_verdicts()
-
-    def _chosen_verdicts(self) -> frozenset[Verdict]:
-        return frozenset(verdict for verdict, chip in self._chips.items() if chip.isChecked())
-
     def _choose_verdicts(self) -> None:
-        self.filter.choose_verdicts(self._chosen_verdicts())
-
-    def _select(self, check: Check | None) -> None:
-        rows = [self.filter.index(row, 0).data(CHECK_ROLE) for row in range(self.filter.rowCount())]
-        if rows:
-            identities = [_identity(each) for each in rows]
-            wanted = _identity(check) if check else identities[0]
-            self.select_row(identities.index(wanted) if wanted in identities else 0)
-        else:
-            self._details.clear()
+        self.filter.choose_verdicts(self._chip_row.chosen())
 
     def _selected_check(self) -> Check | None:
         index = self.view.currentIndex()

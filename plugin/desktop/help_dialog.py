@@ -42,6 +42,10 @@ def help_page() -> str:
             "complex, and where the figures register is."
         ),
         tr("Every figure is checked at once. Check again (F9) after editing."),
+        tr(
+            "“Read document…” finds the areas that an article, a gazette or a report states: paste, drop or open it, accept "
+            "what is proposed (Enter), change what is not right (F2), and check."
+        ),
         tr("Click a figure: the map shows what it speaks of. Double-click it: the quote and its document."),
         tr("“Compare window” shows the same place in another theme, such as the greenbelt before the lifting."),
         tr("“Export map figure…” makes a sheet with legend, scale and the table of areas."),

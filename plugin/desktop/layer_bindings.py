@@ -94,6 +94,11 @@ def remember_bindings(project: QgsProject, bindings: Iterable[LayerBinding], reg
         layer.setCustomProperty(_STATUS, binding.status)
         layer.setCustomProperty(_NAME, binding.name_field)
         layer.setCustomProperty(_GROUP, binding.group_field)
+    remember_register(project, register)
+
+
+def remember_register(project: QgsProject, register: str) -> None:
+    """Write the path of the figures register into *project*."""
     project.writeEntry(_SCOPE, "register", register)
     project.setDirty(True)
 
@@ -125,12 +130,19 @@ class ProjectPlan:
     coordinate system than its source says) is written to *copies_folder* before every check.
     """
 
+    takes_register = True
+
     def __init__(self, project: QgsProject, bindings: list[LayerBinding], register: str, copies_folder: Path) -> None:
         self._project = project
         self._bindings = bindings
         self._register = register
         self._copies_folder = copies_folder
         self._task: QgsVectorFileWriterTask | None = None
+
+    def use_register(self, path: str) -> None:
+        """Keep the figures in the register at *path*, and have the project remember it."""
+        self._register = path
+        remember_register(self._project, path)
 
     def bound_layers(self) -> dict[str, str]:
         """Return the ids of the bound layers by their keys."""

@@ -11,6 +11,7 @@ from ..model.resources import resource
 from .translation import tr
 
 CHECK_KEY = "F9"
+READ_KEY = "Shift+F9"
 
 
 class PlanActions(QObject):
@@ -18,23 +19,30 @@ class PlanActions(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.open_plan = self._action("OpenPlan", tr("Open plan…"), _theme("mActionFileOpen"))
+        self.open_plan = self._action("OpenPlan", tr("Open plan…"), theme_icon("mActionFileOpen"))
         self.open_sample = self._action("OpenSample", tr("Open sample plan"), icon("zoneproof"))
         self.use_layers = self._action("UseLayers", tr("Use project layers…"), icon("roles"))
-        self.resume = self._action("Resume", tr("Open this project's plan"), _theme("mActionRefresh"))
+        self.resume = self._action("Resume", tr("Open this project's plan"), theme_icon("mActionRefresh"))
+        self.read_document = self._action("ReadDocument", tr("Read document…"), icon("document"))
+        tip = tr("Find the areas that a document states, and bind them to the plan's features")
+        self.read_document.setToolTip(f"{tip} ({READ_KEY})")
+        self.read_document.setIconText(tr("Document"))
         self.check = self._action("Check", tr("Check"), icon("check"))
         self.check.setToolTip(tr("Check every figure against the layers") + f" ({CHECK_KEY})")
         self.record = self._action("Record", tr("Check and record in the plan"), QIcon())
         self.record.setToolTip(tr("Check, and keep the outcome in the plan's table area_checks"))
-        self.cancel = self._action("Cancel", tr("Cancel the check"), _theme("mTaskCancel"))
+        self.cancel = self._action("Cancel", tr("Cancel the check"), theme_icon("mTaskCancel"))
         self.compare = self._action("Compare", tr("Compare window"), icon("compare"))
         self.compare.setToolTip(tr("Compare window: the same place in another theme"))
+        self.compare.setIconText(tr("Compare"))
         self.compare.setCheckable(True)
         self.export_figure = self._action("ExportFigure", tr("Export map figure…"), icon("figure"))
+        self.export_figure.setIconText(tr("Map figure"))
         self.export_table = self._action("ExportTable", tr("Export table…"), icon("table"))
+        self.export_table.setIconText(tr("Table"))
         self.close_plan = self._action("ClosePlan", tr("Close plan"), QIcon())
-        self.settings = self._action("Settings", tr("Settings"), _theme("mActionOptions"))
-        self.help = self._action("Help", tr("Help"), _theme("mActionHelpContents"))
+        self.settings = self._action("Settings", tr("Settings"), theme_icon("mActionOptions"))
+        self.help = self._action("Help", tr("Help"), theme_icon("mActionHelpContents"))
         self.show_plan(is_open=False, is_checked=False, is_busy=False)
 
     @property
@@ -45,7 +53,7 @@ class PlanActions(QObject):
     @property
     def tasks(self) -> list[QAction]:
         """The actions for the plan that is open."""
-        return [self.check, self.compare, self.export_figure, self.export_table]
+        return [self.read_document, self.check, self.compare, self.export_figure, self.export_table]
 
     def show_plan(self, *, is_open: bool, is_checked: bool, is_busy: bool) -> None:
         """Enable what can be done now."""
@@ -61,7 +69,7 @@ class PlanActions(QObject):
         menu.setObjectName("ZoneproofMenu")
         menu.addActions(self.starts)
         menu.addSeparator()
-        menu.addActions([self.check, self.record, self.cancel])
+        menu.addActions([self.read_document, self.check, self.record, self.cancel])
         menu.addSeparator()
         menu.addActions([self.compare, self.export_figure, self.export_table])
         menu.addSeparator()
@@ -81,5 +89,6 @@ def icon(name: str) -> QIcon:
     return QIcon(str(resource("icons", f"{name}.svg")))
 
 
-def _theme(name: str) -> QIcon:
+def theme_icon(name: str) -> QIcon:
+    """Return one of QGIS' icons."""
     return QgsApplication.getThemeIcon(f"/{name}.svg")

@@ -17,7 +17,12 @@ PlanParameter = Any
 
 
 class PlanSource(Protocol):
-    """Where a plan comes from."""
+    """Where a plan comes from; with ``takes_register`` the user may choose a figures register for it."""
+
+    takes_register: bool
+
+    def use_register(self, path: str) -> None:
+        """Keep the plan's figures in the register at *path*."""
 
     def prepare(self, ready: Callable[[PlanParameter], None], failed: Callable[[str], None]) -> None:
         """Call *ready* with the plan for the engine once it can be read, or *failed* with one line."""
@@ -27,7 +32,9 @@ class PlanSource(Protocol):
 
 
 class FilePlan:
-    """A plan in a file or a folder."""
+    """A plan in a file or a folder, which names its register itself."""
+
+    takes_register = False
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -35,6 +42,9 @@ class FilePlan:
     def prepare(self, ready: Callable[[PlanParameter], None], _failed: Callable[[str], None]) -> None:
         """Call *ready* with the path: the engine finds out what is in it."""
         ready(self.path)
+
+    def use_register(self, _path: str) -> None:
+        """Leave the register that the plan names."""
 
     def bound_layers(self) -> dict[str, str]:
         """Return nothing: the layers are the plan's own."""
@@ -75,6 +85,21 @@ class PlanSession(QObject):
     def is_busy(self) -> bool:
         """Whether the engine is at work for the plan."""
         return self._busy
+
+    @property
+    def parameter(self) -> PlanParameter:
+        """The open plan as the engine takes it, or None where none is open."""
+        return self._parameter if self.plan is not None else None
+
+    def take_plan(self, plan: dict[str, Any]) -> None:
+        """Take the engine's new description of the open plan, whose register has been written."""
+        self.plan = plan
+
+    def use_register(self, path: str) -> None:
+        """Keep the open plan's figures in the register at *path*, where its source leaves that choice."""
+        if self.source is not None and self.source.takes_register:
+            self.source.use_register(path)
+            self._parameter = {**self._parameter, "figures": {"source": path}}
 
     def open(self, source: PlanSource) -> None:
         """Open the plan of *source* in place of the one that is open, and check it."""

@@ -14,11 +14,13 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolBar
 
 from ..model.resources import sample_plan
 from . import settings
-from .plan_actions import CHECK_KEY, PlanActions, icon
+from .plan_actions import CHECK_KEY, READ_KEY, PlanActions, icon
 from .translation import installed_translator, tr
 
 if TYPE_CHECKING:
     from .compare_window import CompareWindow
+    from .document_desk import DocumentDesk
+    from .document_drop import DocumentDrop
     from .figures_dock import FiguresDock
     from .options_page import OptionsPageFactory
     from .plan_drop import PlanDrop
@@ -42,10 +44,11 @@ class ZoneproofPlugin:
         self._menu: QMenu | None = None
         self._toolbar: QToolBar | None = None
         self._dock: FiguresDock | None = None
-        self._drop: PlanDrop | None = None
+        self._drops: list[PlanDrop | DocumentDrop] = []
         self._options: OptionsPageFactory | None = None
         self._provider: ZoneproofProvider | None = None
         self._workbench: Workbench | None = None
+        self._desk: DocumentDesk | None = None
         self._compare: CompareWindow | None = None
 
     # -- coming and going
@@ -62,6 +65,7 @@ class ZoneproofPlugin:
 
     def initGui(self) -> None:
         """Put menu, toolbar, dock and handlers into QGIS."""
+        from .document_drop import DocumentDrop
         from .figures_dock import FiguresDock
         from .plan_drop import PlanDrop
 
@@ -78,13 +82,16 @@ class ZoneproofPlugin:
         menu_bar.insertMenu(self._iface.firstRightStandardMenu().menuAction(), self._menu)
         self._toolbar = self._iface.addToolBar("Zoneproof")
         self._toolbar.setObjectName("ZoneproofToolBar")
-        self._toolbar.addActions([toggle, actions.open_plan, actions.check, actions.compare, actions.export_figure])
+        self._toolbar.addActions([toggle, actions.open_plan, actions.read_document])
+        self._toolbar.addActions([actions.check, actions.compare, actions.export_figure])
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
         if not window.restoreDockWidget(self._dock):
             self._dock.hide()  # until a plan is opened, or the user asks for it
         self._iface.registerMainWindowAction(actions.check, CHECK_KEY)
-        self._drop = PlanDrop(self.open_plan)
-        self._iface.registerCustomDropHandler(self._drop)
+        self._iface.registerMainWindowAction(actions.read_document, READ_KEY)
+        self._drops = [PlanDrop(self.open_plan), DocumentDrop(self.read_document)]
+        for drop in self._drops:
+            self._iface.registerCustomDropHandler(drop)
         self._connect()
         QTimer.singleShot(0, self._add_the_rest)
 
@@ -96,6 +103,9 @@ class ZoneproofPlugin:
         """Take everything out of QGIS again."""
         if self._compare is not None:
             self._compare.close()
+        if self._desk is not None:
+            self._desk.dismantle()
+            self._desk = None
         if self._workbench is not None:
             self._workbench.dismantle()
             self._workbench = None
@@ -103,15 +113,18 @@ class ZoneproofPlugin:
         if self._actions is not None and self._dock is not None and self._menu is not None:
             project.readProject.disconnect(self._show_resumable)
             project.cleared.disconnect(self._on_project_cleared)
-            self._iface.unregisterMainWindowAction(self._actions.check)
-            self._iface.unregisterCustomDropHandler(self._drop)
+            for action in (self._actions.check, self._actions.read_document):
+                self._iface.unregisterMainWindowAction(action)
+            for drop in self._drops:
+                self._iface.unregisterCustomDropHandler(drop)
             self._iface.removeDockWidget(self._dock)
             self._iface.mainWindow().menuBar().removeAction(self._menu.menuAction())
             self._iface.mainWindow().removeToolBar(self._toolbar)
             for widget in (self._dock, self._menu, self._toolbar, self._actions):
                 widget.setParent(None)
                 widget.deleteLater()
-        self._actions = self._dock = self._menu = self._toolbar = self._drop = None
+        self._actions = self._dock = self._menu = self._toolbar = None
+        self._drops = []
         if self._options is not None:
             self._iface.unregisterOptionsWidgetFactory(self._options)
             self._options.stop()
@@ -139,6 +152,7 @@ class ZoneproofPlugin:
         actions.open_sample.triggered.connect(self._open_sample)
         actions.use_layers.triggered.connect(self._bind_layers)
         actions.resume.triggered.connect(self._resume)
+        actions.read_document.triggered.connect(self._show_desk)
         actions.check.triggered.connect(self._check)
         actions.record.triggered.connect(self._record)
         actions.cancel.triggered.connect(self._cancel)
@@ -172,6 +186,21 @@ class ZoneproofPlugin:
         self._dock.setVisible(True)
         self._dock.raise_()
         self._bench().session.open(source)
+
+    def read_document(self, path: str) -> None:
+        """Read the document in a file."""
+        self._show_desk()
+        self._desk.read_file(path)
+
+    def _show_desk(self) -> None:
+        if self._desk is None:
+            from .document_desk import DocumentDesk
+
+            self._desk = DocumentDesk(self._iface, self._bench(), self._actions)
+            self._desk.figure_chosen.connect(self._show_on_map)
+            self._desk.check_chosen.connect(self._dock.panel.select_check)
+            self._desk.told.connect(self._tell)
+        self._desk.show()
 
     def _choose_plan(self) -> None:
         start = settings.last_plan() or settings.last_folder()
@@ -225,6 +254,7 @@ class ZoneproofPlugin:
 
     def _cancel(self) -> None:
         self._bench().session.cancel()
+        self._bench().document.cancel()
 
     def _close_plan(self) -> None:
         self._bench().session.close()
@@ -247,6 +277,9 @@ class ZoneproofPlugin:
             session.cancelled.connect(lambda: self._tell(tr("Cancelled. The figures shown are those of before.")))
             session.failed.connect(self._warn)
             session.stopped.connect(self._on_engine_stopped)
+            bench.document.cancelled.connect(lambda: self._tell(tr("Cancelled. The document shown is that of before.")))
+            bench.document.failed.connect(self._warn)
+            bench.document.stopped.connect(self._on_engine_stopped)
             bench.stopped_message.log_wanted.connect(self._open_log)
             bench.stopped_message.settings_wanted.connect(self._open_settings)
             bench.layers.drawn.connect(self._zoom_to)

@@ -49,6 +49,16 @@ def set_last_folder(path: str) -> None:
     QgsSettings().setValue(PREFIX + "folder/last", path)
 
 
+def document_folder() -> str:
+    """Return the folder that a document was last chosen from, or the last folder of any other file."""
+    return _text("folder/document") or last_folder()
+
+
+def set_document_folder(path: str) -> None:
+    """Remember the folder that a document was chosen from."""
+    QgsSettings().setValue(PREFIX + "folder/document", path)
+
+
 def export_options() -> ExportOptions:
     """Return how the last map figure was exported; what is not readable is as it is at first."""
     first = ExportOptions()

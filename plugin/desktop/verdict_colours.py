@@ -13,7 +13,7 @@ from ..model.verdict import Verdict
 
 @dataclass(frozen=True)
 class VerdictMark:
-    """How a verdict looks: a fill, a sign, and the colour of the sign on the fill."""
+    """How a verdict, or what is made of a figure, looks: a fill, a sign, and the colour of the sign on the fill."""
 
     fill: str
     sign: str
@@ -32,9 +32,8 @@ MARKS = {
 }
 
 
-def verdict_pixmap(verdict: Verdict, size: int = 16, ratio: float = 1.0) -> QPixmap:
-    """Return the chip of *verdict*, *size* logical pixels square on a screen of *ratio* device pixels to one."""
-    mark = MARKS[verdict]
+def mark_pixmap(mark: VerdictMark, size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """Return the chip of *mark*, *size* logical pixels square on a screen of *ratio* device pixels to one."""
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -54,11 +53,16 @@ def verdict_pixmap(verdict: Verdict, size: int = 16, ratio: float = 1.0) -> QPix
     return pixmap
 
 
-@cache
 def verdict_icon(verdict: Verdict) -> QIcon:
-    """Return the chip of *verdict* as an icon, for screens of one and of two device pixels to the logical one."""
+    """Return the chip of *verdict* as an icon."""
+    return mark_icon(MARKS[verdict])
+
+
+@cache
+def mark_icon(mark: VerdictMark) -> QIcon:
+    """Return the chip of *mark* as an icon, for screens of one and of two device pixels to the logical one."""
     icon = QIcon()
     for ratio in (1.0, 2.0):
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a selected row leaves the colour as it is
-            icon.addPixmap(verdict_pixmap(verdict, ratio=ratio), mode)
+            icon.addPixmap(mark_pixmap(mark, ratio=ratio), mode)
     return icon

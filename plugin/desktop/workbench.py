@@ -1,4 +1,4 @@
-"""What works on the open plan, put together when the first plan is opened: engine, session, layers, progress."""
+"""What works on plan and document, put together when first needed: engine, sessions, layers, progress."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QObject
 
+from .document_session import DocumentSession
 from .engine_process import EngineProcess
 from .interpreter import find_interpreter
 from .plan_layers import PlanLayers
@@ -32,26 +33,43 @@ class Workbench(QObject):
         self.session = PlanSession(self.engine, home / "results", self)
         self.layers = PlanLayers(project, self.session.copy_layer, self.copies_folder, self)
         self.layers.encoding_wanted.connect(self.session.find_encoding)
-        self._progress = ProgressMessage(message_bar, self)
+        self.document = DocumentSession(self.engine, self.session, self)
         self.stopped_message = StoppedMessage(message_bar, self)
-        self.session.progressed.connect(self._progress.show_progress)
-        self.session.busy_changed.connect(self._on_busy)
-        self._progress.cancel_wanted.connect(self.session.cancel)
-        self.stopped_message.retry_wanted.connect(self.session.retry)
+        self._interrupted: list[PlanSession | DocumentSession] = []
+        self._progress = [self._watch(session, message_bar) for session in (self.session, self.document)]
+        self.stopped_message.retry_wanted.connect(self._retry)
 
     def dismantle(self) -> None:
         """End the engine and whatever it was doing; what is drawn stays in the project."""
-        self._progress.finish()
+        for progress in self._progress:
+            progress.finish()
         self.stopped_message.dismiss()
-        self.session.blockSignals(True)
+        self.document.forget()
+        for session in (self.session, self.document):
+            session.blockSignals(True)
         self.engine.stop()
         self.deleteLater()
 
-    def _on_busy(self, busy: bool) -> None:
-        if busy:
-            self.stopped_message.dismiss()
-        else:
-            self._progress.finish()
+    def _watch(self, session: PlanSession | DocumentSession, message_bar: QgsMessageBar) -> ProgressMessage:
+        """Show how far *session* is, and have it try again what the engine did not live to finish."""
+        progress = ProgressMessage(message_bar, self)
+        progress.cancel_wanted.connect(session.cancel)
+        session.progressed.connect(progress.show_progress)
+        session.stopped.connect(lambda *_why: self._interrupted.append(session))
+
+        def on_busy(busy: bool) -> None:
+            if busy:
+                self.stopped_message.dismiss()
+            else:
+                progress.finish()
+
+        session.busy_changed.connect(on_busy)
+        return progress
+
+    def _retry(self) -> None:
+        interrupted, self._interrupted = self._interrupted, []
+        for session in dict.fromkeys(interrupted):
+            session.retry()
 
 
 def _remove_old_results(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,7 +21,7 @@ MAX_RATIO = 300
 RATIO_FROM_BYTES = 32 * 1024**2
 
 _COPY_BYTES = 1 << 20
-_UNREADABLE = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -122,3 +123,22 @@ def unpack(path: Path, wanted: Iterable[Member], folder: Path) -> None:
                 raise SourceError(
                     f"it cannot be unpacked ({error})", where=where, remedy="Fetch or pack it again."
                 ) from error
+
+
+def read_member(path: Path, member: Member, limit: int) -> bytes:
+    """Return the content of one *member* of the zipped file at *path*, of *limit* bytes at most.
+
+    Raises SourceError if it is larger, encrypted or damaged.
+    """
+    where = f"{path}/{member.name}"
+    if member.entry.flag_bits & 0x1:
+        raise SourceError("it is encrypted", where=where, remedy="Save it without a password first.")
+    if member.entry.file_size > limit:
+        raise SourceError(
+            f"it is larger than {limit / 1024**2:,.0f} MiB", where=where, remedy="Save the document in parts."
+        )
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(member.entry) as packed:
+            return packed.read(limit + 1)
+    except _UNREADABLE as error:
+        raise SourceError(f"it cannot be unpacked ({error})", where=where, remedy="Fetch it again.") from error

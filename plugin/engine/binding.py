@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
@@ -13,6 +14,12 @@ from ..model.plan import PlanLayer
 from ..model.verdict import BoundFeature
 from .load import LoadedLayer
 from .measure import MeasuredLayer
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+# What a register reads as more than a name.
+_SYNTAX = re.compile(r"[;/]|^#|^group\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -25,46 +32,94 @@ class MeasuredPlanLayer:
     names: pd.Series
 
 
-def feature_names(loaded: LoadedLayer, column: str | None) -> pd.Series:
+@dataclass(frozen=True)
+class NamedLayer:
+    """What the features of a plan's layer are called: Series on one index, "" where there is nothing."""
+
+    plan_layer: PlanLayer
+    names: pd.Series
+    aliases: tuple[pd.Series, ...]
+    groups: pd.Series
+
+
+def named_layer(plan_layer: PlanLayer, frame: pd.DataFrame) -> NamedLayer:
+    """Return the names in the attributes *frame* of a plan's layer."""
+    return NamedLayer(
+        plan_layer,
+        feature_names(frame, plan_layer.name),
+        tuple(feature_names(frame, alias) for alias in plan_layer.aliases),
+        feature_names(frame, plan_layer.group),
+    )
+
+
+def feature_names(frame: pd.DataFrame, column: str | None) -> pd.Series:
     """Return the names in *column* on the frame's index; "" where there is none."""
-    if column is None or column not in loaded.frame:
-        return pd.Series("", index=loaded.frame.index, dtype=object)
-    written = ["" if pd.isna(name) else str(name) for name in loaded.frame[column]]
-    return pd.Series(written, index=loaded.frame.index, dtype=object)
-
-
-# The features under each key, in order; a dict is Python's ordered set.
-_Index = dict[str, dict[BoundFeature, None]]
+    if column is None or column not in frame:
+        return pd.Series("", index=frame.index, dtype=object)
+    written = ["" if pd.isna(name) else str(name) for name in frame[column]]
+    return pd.Series(written, index=frame.index, dtype=object)
 
 
 class FeatureIndex:
     """The features of a plan by name, alias and group."""
 
-    def __init__(self, layers: Iterable[MeasuredPlanLayer]) -> None:
-        self._layers: Mapping[str, MeasuredPlanLayer] = {layer.plan_layer.key: layer for layer in layers}
-        self._by_name: _Index = defaultdict(dict)
-        self._by_group: _Index = defaultdict(dict)
-        for key, layer in self._layers.items():
-            columns = (layer.plan_layer.name, *layer.plan_layer.aliases)
-            self._collect(self._by_name, key, layer, columns)
-            self._collect(self._by_group, key, layer, (layer.plan_layer.group,))
+    def __init__(self, layers: Iterable[NamedLayer]) -> None:
+        self._layers = {layer.plan_layer.key: layer for layer in layers}
+        self._by_name: dict[str, dict[str, list[BoundFeature]]] = {key: {} for key in self._layers}
+        self._by_group: dict[str, list[BoundFeature]] = {}
+        for layer in self._layers.values():
+            self._collect(layer)
 
-    @staticmethod
-    def _collect(index: _Index, key: str, layer: MeasuredPlanLayer, columns: Iterable[str | None]) -> None:
-        for column in columns:
-            if column is None:
-                continue
-            for fid, written, name in zip(layer.names.index, feature_names(layer.loaded, column), layer.names):
+    def _collect(self, layer: NamedLayer) -> None:
+        key = layer.plan_layer.key
+        by_name = self._by_name[key]
+        for fid, group, name, *aliases in zip(layer.names.index, layer.groups, layer.names, *layer.aliases):
+            feature = BoundFeature(key, int(fid), name)
+            for written in (name, *aliases):
                 if written:
-                    index[name_key(written)][BoundFeature(key, int(fid), name)] = None
+                    add_once(by_name, name_key(written), feature)
+            if group:
+                add_once(self._by_group, name_key(group), feature)
 
     def named(self, name: str) -> list[BoundFeature]:
-        """Return the features of that name or alias; ``LAYER/NAME`` looks in one layer alone."""
-        layer, slash, rest = name.partition("/")
-        if slash and layer.strip() in self._layers:
-            return [feature for feature in self._by_name.get(name_key(rest), ()) if feature.layer == layer.strip()]
-        return list(self._by_name.get(name_key(name), ()))
+        """Return the features of that name or alias; ``LAYER/NAME`` looks in one layer alone, ``LAYER/#ID`` by id."""
+        layer, slash, rest = (part.strip() for part in name.partition("/"))
+        if slash and layer in self._layers:
+            if rest[:1] == "#" and rest[1:].isdecimal():
+                return self._by_id(layer, int(rest[1:]))
+            return list(self._by_name[layer].get(name_key(rest), ()))
+        key = name_key(name)
+        return [feature for by_name in self._by_name.values() for feature in by_name.get(key, ())]
+
+    def _by_id(self, layer: str, fid: int) -> list[BoundFeature]:
+        names = self._layers[layer].names
+        return [BoundFeature(layer, fid, str(names.loc[fid]))] if fid in names.index else []
 
     def grouped(self, group: str) -> list[BoundFeature]:
         """Return the members of a group, as the layers' group columns name it."""
         return list(self._by_group.get(name_key(group), ()))
+
+    def reference(self, feature: BoundFeature) -> str:
+        """Return how a register writes *feature*: by its name, with its layer's key where that is needed, or by its id."""
+        name = feature.name.strip()
+        if name and not _SYNTAX.search(name):
+            key = name_key(name)
+            if len(self._by_name[feature.layer].get(key, ())) == 1:
+                elsewhere = any(key in names for layer, names in self._by_name.items() if layer != feature.layer)
+                return f"{feature.layer}/{name}" if elsewhere else name
+        return f"{feature.layer}/#{feature.id}"
+
+
+def add_once(index: dict[Key, list[Value]], key: Key, value: Value) -> None:
+    """Append *value* to what *index* has under *key*, unless it was the last one there."""
+    known = index.get(key)
+    if known is None:
+        index[key] = [value]
+    elif known[-1] != value:
+        known.append(value)
+
+
+def member_count(features: Iterable[BoundFeature]) -> int:
+    """Return how many members a group has: features of one name are parts of one member, nameless ones count each."""
+    together = list(features)
+    return len({feature.name for feature in together if feature.name}) + sum(not one.name for one in together)

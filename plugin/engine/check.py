@@ -17,7 +17,7 @@ from ..model.errors import Cancelled, FigureError, ZoneproofError
 from ..model.figure import Reading, ReadingKind, SourceFigure
 from ..model.plan import Plan, PlanLayer, Role
 from ..model.stated_area import Interval, StatedArea, StatedShare
-from ..model.tolerance import ToleranceRule, parse_rule
+from ..model.tolerance import Comparison, ToleranceRule, parse_rule
 from ..model.verdict import (
     AppliedTolerance,
     BoundFeature,
@@ -26,7 +26,7 @@ from ..model.verdict import (
     TestedReading,
     Verdict,
 )
-from .binding import FeatureIndex, MeasuredPlanLayer, feature_names
+from .binding import FeatureIndex, MeasuredPlanLayer, feature_names, member_count, named_layer
 from .load import load_layer
 from .measure import measure_layer, union_and_overlap_m2
 
@@ -112,7 +112,7 @@ def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredP
         encoding=plan_layer.encoding,
         cancelled=cancelled,
     )
-    return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded, plan_layer.name))
+    return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded.frame, plan_layer.name))
 
 
 def layer_notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
@@ -155,7 +155,7 @@ class _Checker:
 
     def __init__(self, layers: Sequence[MeasuredPlanLayer], tolerance: str) -> None:
         self._layers = {layer.plan_layer.key: layer for layer in layers}
-        self._index = FeatureIndex(layers)
+        self._index = FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)
         self._tolerance = tolerance
         self._spoken_of: set[tuple[str, int]] = set()
 
@@ -216,7 +216,9 @@ class _Checker:
         subject = reading.subject
         if features is not None and reading.kind is ReadingKind.SINGLE:
             subject = f"{features[0].layer}/{features[0].name}"
-        untested = TestedReading(str(reading), subject, Verdict.NO_GEOMETRY, Sentence("no-geometry", {}))
+        untested = TestedReading(str(reading), subject, Verdict.NO_GEOMETRY, Sentence("said-absent"))
+        if reading.kind is ReadingKind.NO_GEOMETRY:
+            return untested
         try:
             bound = features if features is not None else self._bound(reading)
             measured = self._change(reading) if reading.kind is ReadingKind.CHANGE else self._sum(bound)
@@ -229,7 +231,7 @@ class _Checker:
         tested = _judged(figure, stated_in_m2(stated, base), measured, figure.tolerance or self._tolerance)
         tested = replace(tested, reading=str(reading), subject=subject)
         if reading.kind is ReadingKind.TOTAL and reading.count is not None:
-            found = _member_count(bound) if features is None else len(bound)
+            found = member_count(bound) if features is None else len(bound)
             if found != reading.count:
                 values = {"stated": reading.count, "found": found, "measured": measured.ellipsoidal_m2}
                 tested = replace(tested, verdict=Verdict.DIFFERS, sentence=Sentence("count", values))
@@ -339,10 +341,12 @@ def verdict_on(area_m2: Decimal, stated: StatedInM2, rule: ToleranceRule) -> Ver
         return Verdict.AGREES
     if area_m2 in stated.rounded:
         return Verdict.AGREES_ROUNDED
-    allowed_m2 = rule.allowed_m2(stated.value)
-    if allowed_m2 and area_m2 in Interval(stated.value, stated.value).around(allowed_m2):
-        return Verdict.WITHIN_TOLERANCE
-    return Verdict.DIFFERS
+    return Verdict.WITHIN_TOLERANCE if rule.permits(_compared(area_m2, stated)) else Verdict.DIFFERS
+
+
+def _compared(area_m2: Decimal, stated: StatedInM2) -> Comparison:
+    # The digits are the intervals' part, so the rule is told that they promise nothing more.
+    return Comparison(stated.value, area_m2, half_place_m2=Decimal(0))
 
 
 def _judged(figure: SourceFigure, stated: StatedInM2, measured: _Sum, tolerance: str) -> TestedReading:
@@ -353,7 +357,7 @@ def _judged(figure: SourceFigure, stated: StatedInM2, measured: _Sum, tolerance:
     interval = stated.rounded if verdict is Verdict.AGREES_ROUNDED else stated.strict
     applied = None
     if verdict is Verdict.WITHIN_TOLERANCE:
-        applied = AppliedTolerance(str(rule), float(rule.allowed_m2(stated.value)), rule.scope)
+        applied = AppliedTolerance(str(rule), float(rule.allowed_m2(_compared(area, stated))), rule.scope)
     difference_m2 = float(area - stated.value)
     difference_ppm = float((area - stated.value) / stated.value * 10**6) if stated.value else None
     values: dict[str, Any] = {
@@ -365,7 +369,7 @@ def _judged(figure: SourceFigure, stated: StatedInM2, measured: _Sum, tolerance:
         "high": None if interval.high is None else float(interval.high),
     }
     if applied:
-        values |= {"rule": applied.rule, "allowed": applied.allowed_m2, "scope": applied.scope}
+        values |= {"rule": applied.rule, "allowed": applied.allowed_m2, "scope": (rule.scope, rule.scope_ko)}
     tested = TestedReading(
         "",
         "",
@@ -432,12 +436,6 @@ def _decided(tested: Sequence[TestedReading]) -> tuple[Verdict, Sentence, Tested
 
 def _named(tested: TestedReading) -> tuple[str, str]:
     return tested.reading, tested.subject
-
-
-def _member_count(features: Sequence[BoundFeature]) -> int:
-    """Return how many members a group has: features of one name are parts of one member, nameless ones count each."""
-    names = {feature.name for feature in features if feature.name}
-    return len(names) + sum(not feature.name for feature in features)
 
 
 def _joint_hash(hashes: Sequence[str]) -> str:

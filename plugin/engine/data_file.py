@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from .encoding import UTF_8, TextEncoding
@@ -32,6 +34,7 @@ READ_ERRORS: tuple[type[Exception], ...] = (
     OSError,
     ValueError,
 )
+_SLOWER_FLATGEOBUF = "OGR_FLATGEOBUF_STREAM_BASE_IMPL"
 # Makes a temporary folder that lasts as long as the source is open. Whole files need none.
 Workshop = Callable[[], Path]
 
@@ -70,6 +73,30 @@ def reading_options(file: DataFile) -> dict[str, str]:
     if "ENCODING" in options:
         options["encoding"] = options.pop("ENCODING")
     return options
+
+
+@contextmanager
+def open_arrow(file: DataFile, layer: str, **asked: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Give what pyogrio tells of *layer*, and its features with their ids as batches of Arrow.
+
+    GDAL 3.8 to 3.12 garble the batches of a FlatGeobuf that has features without geometry, and only one without an
+    index has them; there they are to take a slower way. *asked* are pyogrio's own options.
+    """
+    options = reading_options(file)
+    slower = False
+    if file.driver == FLATGEOBUF:
+        capabilities = pyogrio.read_info(file.path, layer=layer or None, **options)["capabilities"]
+        slower = not capabilities["fast_spatial_filter"]
+    if slower:
+        pyogrio.set_gdal_config_options({_SLOWER_FLATGEOBUF: True})
+    try:
+        with pyogrio.raw.open_arrow(
+            file.path, layer=layer or None, return_fids=True, use_pyarrow=True, **asked, **options
+        ) as opened:
+            yield opened
+    finally:
+        if slower:
+            pyogrio.set_gdal_config_options({_SLOWER_FLATGEOBUF: None})
 
 
 @contextmanager

@@ -21,7 +21,7 @@ import shapely
 from ..model.errors import Cancelled, SourceError
 from ..model.names import nfc
 from .crs import crs_label, identify_crs, parse_crs
-from .data_file import DXF, GEOJSON, GEOPARQUET, READ_ERRORS, DataFile, one_line, quiet, reading_options
+from .data_file import DXF, GEOJSON, GEOPARQUET, READ_ERRORS, DataFile, one_line, open_arrow, quiet, reading_options
 from .encoding import UTF_8, decide, decoded
 from .geojson import mend_geojson
 from .source import choose_layer, is_database, open_source
@@ -142,9 +142,7 @@ def _read_bulk(
         wanted = None if columns is None else fields(info["fields"], columns, file.where(layer))
     tables: list[pa.Table] = []
     shapes: list[Shapes] = []
-    with pyogrio.raw.open_arrow(
-        file.path, layer=layer or None, columns=wanted, return_fids=True, use_pyarrow=True, **options
-    ) as (meta, reader):
+    with open_arrow(file, layer, columns=wanted) as (meta, reader):
         column = meta["geometry_name"] or "wkb_geometry"
         for batch in reader:
             if cancelled():

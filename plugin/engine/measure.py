@@ -18,15 +18,16 @@ from ..model.verdict import Sentence
 from .area import (
     Floats,
     Geometries,
-    area_and_perimeter,
     ellipsoid_of,
     geographic,
+    measure_rings,
     planar_area,
     projected_for,
     transformed,
 )
 from .crs import crs_label
 from .load import LoadedLayer
+from .rings import rings_of
 
 Booleans = NDArray[np.bool_]
 
@@ -107,9 +108,9 @@ def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
     measurable &= ~outside
 
     ellipsoid = ellipsoid_of(crs)
-    area, perimeter = area_and_perimeter(located[measurable], ellipsoid)
-    table.loc[measurable, "ellipsoidal_m2"] = area
-    table.loc[measurable, "perimeter_m"] = perimeter
+    measures = measure_rings(rings_of(repaired[measurable]), crs, perimeter=True)
+    table.loc[measurable, "ellipsoidal_m2"] = measures.area_m2
+    table.loc[measurable, "perimeter_m"] = measures.perimeter_m
     planar_crs = None
     if measurable.any():
         planar_crs = projected_for(crs, _middle_bounds(located[measurable]))
@@ -121,7 +122,7 @@ def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
 
     changed = measurable & (repaired != geometry)
     if changed.any():
-        as_drawn, _ = area_and_perimeter(geographic(geometry[changed], crs), ellipsoid)
+        as_drawn = measure_rings(rings_of(geometry[changed]), crs).area_m2
         after = table.loc[changed, "ellipsoidal_m2"].to_numpy()
         for position, before_m2, after_m2 in zip(np.flatnonzero(changed), as_drawn, after):
             problems[position].append(Sentence("repaired", {"before": float(before_m2), "after": float(after_m2)}))
@@ -149,7 +150,7 @@ def union_and_overlap_m2(measured: MeasuredLayer, ids: Sequence[int]) -> tuple[f
     pair = np.array(
         [shapely.union_all(shapes[united]), shapely.union_all(_polygonal(shared[overlapping]))], dtype=object
     )
-    (united_m2, overlap_m2), _ = area_and_perimeter(geographic(pair, measured.geometry.crs), measured.ellipsoid)
+    united_m2, overlap_m2 = measure_rings(rings_of(pair), measured.geometry.crs).area_m2
     return float(np.delete(areas_m2, united).sum() + united_m2), float(overlap_m2)
 
 

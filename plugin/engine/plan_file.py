@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sqlite3
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..model.errors import FigureError, PlanError, ToleranceError
-from ..model.figure import Reading, SourceDocument, SourceFigure
+from ..model.errors import PlanError, ToleranceError
+from ..model.figure import SourceFigure
 from ..model.names import nfc
 from ..model.plan import Plan, PlanLayer, Role
 from ..model.tolerance import parse_rule
+from .register import TABLE, read_csv_register, read_table_register, source_figures
 
 PLAN_FILE = "plan.toml"
-_NEEDED = ("id", "text", "features", "document")
 _ROLES = ", ".join(role.value for role in Role)
-_LAYER_TABLE, _FIGURES_TABLE, _SETTINGS_TABLE = "plan_layers", "source_figures", "plan_settings"
+_LAYER_TABLE, _SETTINGS_TABLE = "plan_layers", "plan_settings"
 
 
-def read_plan(plan: str | Path | Mapping[str, Any]) -> Plan:
+def read_plan(plan: str | Path | Mapping[str, Any], *, new_register: bool = False) -> Plan:
     """Return the plan at a path (``plan.toml``, its folder or a GeoPackage), or the one that a mapping describes.
 
     A mapping has the shape of ``plan.toml``. What cannot be used in a register is left aside and told in ``problems``.
-    Raises PlanError.
+    With *new_register* a register that does not exist yet is taken as empty. Raises PlanError.
     """
     if isinstance(plan, Mapping):
-        return _from_mapping(plan, path=None, folder=Path.cwd())
+        return _from_mapping(plan, path=None, folder=Path.cwd(), new_register=new_register)
     path = _existing(Path(plan))
     if path.is_dir():
         path = path / PLAN_FILE
@@ -46,7 +45,7 @@ def read_plan(plan: str | Path | Mapping[str, Any]) -> Plan:
         raise PlanError(f"cannot be read ({error})", where=str(path), remedy="TOML is written in UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise PlanError(f"is not valid TOML: {error}", where=str(path), remedy="Mend that line.") from error
-    return _from_mapping(described, path=path, folder=path.parent)
+    return _from_mapping(described, path=path, folder=path.parent, new_register=new_register)
 
 
 def _existing(path: Path) -> Path:
@@ -57,21 +56,23 @@ def _existing(path: Path) -> Path:
     )
 
 
-def _from_mapping(described: Mapping[str, Any], *, path: Path | None, folder: Path) -> Plan:
+def _from_mapping(described: Mapping[str, Any], *, path: Path | None, folder: Path, new_register: bool = False) -> Plan:
     where = str(path) if path else "plan"
     layers = described.get("layers")
     if not isinstance(layers, Mapping) or not layers:
         raise PlanError(
             "names no layers", where=where, remedy="Add a table such as [layers.zones] with source and role."
         )
-    register = described.get("figures")
+    named = described.get("figures")
+    register: Path | None = None
     figures: list[SourceFigure] = []
     problems: list[str] = []
-    if register is not None:
-        source = register.get("source") if isinstance(register, Mapping) else None
+    if named is not None:
+        source = named.get("source") if isinstance(named, Mapping) else None
         if not isinstance(source, str):
             raise PlanError("[figures] names no source", where=where, remedy='Add source = "source_figures.csv".')
-        figures, problems = read_register(_inside(source, folder))
+        register = _inside(source, folder)
+        figures, problems = _figures(register, new_register)
     return Plan(
         name=nfc(str(described.get("name") or (path.parent.name if path else "plan"))),
         layers=tuple(_layer(key, layer, folder, where) for key, layer in layers.items()),
@@ -79,7 +80,22 @@ def _from_mapping(described: Mapping[str, Any], *, path: Path | None, folder: Pa
         path=path,
         tolerance=_rule(str(described.get("tolerance", "")), where),
         problems=tuple(problems),
+        register=register,
     )
+
+
+def _figures(register: Path, new: bool) -> tuple[list[SourceFigure], list[str]]:
+    try:
+        read = read_csv_register(register)
+    except FileNotFoundError as error:
+        if new:
+            return [], []
+        raise PlanError(
+            "there is no such figures register", where=str(register), remedy="Mend its path in the plan."
+        ) from error
+    if new and not read.columns:
+        return [], []
+    return source_figures(read.rows, read.columns, str(register))
 
 
 def _layer(key: str, layer: Any, folder: Path, where: str) -> PlanLayer:
@@ -128,87 +144,6 @@ def _rule(declaration: str, where: str) -> str:
     return declaration
 
 
-def read_register(path: Path) -> tuple[list[SourceFigure], list[str]]:
-    """Return the figures of a register (CSV, UTF-8 or CP949) and a line for each row that was left aside.
-
-    Rows that share an id are competing readings of one figure. Raises PlanError.
-    """
-    try:
-        text = _decoded(path.read_bytes(), path)
-    except OSError as error:
-        raise PlanError(
-            f"the figures register cannot be read ({error.strerror})",
-            where=str(path),
-            remedy="Mend its path in the plan.",
-        ) from error
-    reader = csv.DictReader(io.StringIO(text))
-    return _figures(reader, reader.fieldnames or (), str(path))
-
-
-def _decoded(content: bytes, path: Path) -> str:
-    # Excel in Korea saves CSV in CP949, a superset of EUC-KR; hardly any such text is valid UTF-8 by chance.
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise PlanError("the figures register is neither UTF-8 nor CP949", where=str(path), remedy="Save it as UTF-8.")
-
-
-def _figures(
-    rows: Iterable[Mapping[str, Any]], columns: Iterable[str], where: str
-) -> tuple[list[SourceFigure], list[str]]:
-    lacking = [column for column in _NEEDED if column not in set(columns)]
-    if lacking:
-        raise PlanError(
-            f"the figures register lacks the column {', '.join(lacking)}",
-            where=where,
-            remedy=f"Its first line names the columns; needed are {', '.join(_NEEDED)}.",
-        )
-    figures: dict[str, SourceFigure] = {}
-    problems: list[str] = []
-    for number, raw in enumerate(rows, start=2):
-        row = {str(key): nfc(str(value)).strip() for key, value in raw.items() if key and value is not None}
-        if not any(row.values()):
-            continue
-        place = f"{where}, line {number}, figure “{row.get('id', '')}”"
-        try:
-            figure = _figure(row)
-            known = figures.get(figure.id)
-            if known is None:
-                figures[figure.id] = figure
-            elif known.text == figure.text:
-                figures[figure.id] = _with_reading(known, figure.readings[0])
-            else:
-                raise FigureError(
-                    f"the id stands for “{known.text}” already", remedy="Give each figure an id of its own."
-                )
-        except (FigureError, ToleranceError) as error:
-            problems.append(str(type(error)(error.problem, where=place, remedy=error.remedy)))
-    return list(figures.values()), problems
-
-
-def _figure(row: Mapping[str, str]) -> SourceFigure:
-    if not row.get("id"):
-        raise FigureError("the row has no id", remedy="Give it one.")
-    parse_rule(row.get("tolerance", ""))
-    return SourceFigure(
-        id=row["id"],
-        text=row.get("text", ""),
-        readings=(Reading.parse(row.get("features", ""), row.get("reading", "")),),
-        document=SourceDocument(
-            row.get("document", ""), row.get("publisher", ""), row.get("date", ""), row.get("address", "")
-        ),
-        quote=row.get("quote", ""),
-        note=row.get("note", ""),
-        tolerance=row.get("tolerance", ""),
-    )
-
-
-def _with_reading(figure: SourceFigure, reading: Reading) -> SourceFigure:
-    return SourceFigure(**{**vars(figure), "readings": (*figure.readings, reading)})
-
-
 def _from_geopackage(path: Path) -> Plan:
     """Return the plan in a GeoPackage.
 
@@ -229,18 +164,13 @@ def _from_geopackage(path: Path) -> Plan:
             if _SETTINGS_TABLE in tables:
                 settings = dict(database.execute("SELECT key, value FROM plan_settings").fetchall())
             layer_rows = [dict(row) for row in database.execute("SELECT * FROM plan_layers")]
-            figure_rows: list[dict[str, Any]] = []
-            columns: list[str] = list(_NEEDED)
-            if _FIGURES_TABLE in tables:
-                cursor = database.execute("SELECT * FROM source_figures")
-                columns = [column[0] for column in cursor.description]
-                figure_rows = [dict(row) for row in cursor]
     except sqlite3.DatabaseError as error:
         raise PlanError(f"cannot be read as a GeoPackage ({error})", where=str(path)) from error
-    figures, problems = _figures(figure_rows, columns, f"{path}, {_FIGURES_TABLE}")
+    register = read_table_register(path)
+    figures, problems = source_figures(register.rows, register.columns, f"{path}, {TABLE}")
     for row in layer_rows:
         row["source"] = row.get("source") or path.name
         row["aliases"] = [alias.strip() for alias in (row.get("aliases") or "").split(";") if alias.strip()]
     described = {**settings, "layers": {row["key"]: row for row in layer_rows}}
     plan = _from_mapping(described, path=path, folder=path.parent)
-    return Plan(**{**vars(plan), "figures": tuple(figures), "problems": tuple(problems)})
+    return replace(plan, figures=tuple(figures), problems=tuple(problems), register=path)

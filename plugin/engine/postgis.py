@@ -61,6 +61,7 @@ class Address:
     geometry: str
     shown: str
     password: str
+    query: str = ""
 
     @classmethod
     def parse(cls, source: str) -> Address:
@@ -77,7 +78,7 @@ class Address:
         host = parts.hostname or ""
         user = unquote(parts.username or "")
         password = unquote(parts.password or "") or options.pop("password", "")
-        table, geometry = options.pop("table", ""), options.pop("geometry", "")
+        table, geometry, query = (options.pop(name, "") for name in ("table", "geometry", "query"))
         database = unquote(parts.path.lstrip("/"))
         shown = f"postgresql://{f'{user}@' if user else ''}{host}{f':{port}' if port else ''}/{database}"
         options.setdefault("connect_timeout", _CONNECT_SECONDS)
@@ -89,9 +90,9 @@ class Address:
             raise SourceError(
                 "the address has an option that PostgreSQL does not know",
                 where=shown,
-                remedy="Known are table, geometry and libpq's, such as sslmode.",
+                remedy="Known are table, geometry, query and libpq's, such as sslmode.",
             ) from None
-        return cls(connection, table, geometry, f"{shown}?table={table}" if table else shown, password)
+        return cls(connection, table, geometry, f"{shown}?table={table}" if table else shown, password, query)
 
     def without_password(self, message: object) -> str:
         """Return the first line of *message* without the password."""
@@ -115,7 +116,7 @@ class Table:
 def inspect(source: str) -> list[LayerInfo]:
     """Return the table that *source* names, or all tables with geometry in the database. Raises SourceError."""
     address = Address.parse(source)
-    with _connected(address) as connection:
+    with connected(address) as connection:
         if address.table:
             return [_inspect_table(connection, address, address.table, address.geometry)]
         return [
@@ -130,7 +131,7 @@ def read_table(source: str, layer: str | None, columns: Sequence[str] | None, ca
     Raises SourceError, and Cancelled.
     """
     address = Address.parse(source)
-    with _connected(address) as connection:
+    with connected(address) as connection:
         name = address.table or layer
         if not name:
             tables = ", ".join(f"{row[0]}.{row[1]}" for row in connection.execute(_TABLES).fetchall())
@@ -139,12 +140,12 @@ def read_table(source: str, layer: str | None, columns: Sequence[str] | None, ca
                 where=address.shown,
                 remedy=f"Append ?table= and one of: {tables or 'none has geometry'}.",
             )
-        table = _table(connection, address, name, address.geometry)
+        table = find_table(connection, address, name, address.geometry)
         attributes = [column for column, kind in table.columns.items() if kind not in _SPATIAL]
         if columns is not None:
             attributes = fields(attributes, columns, address.shown)
         portions = list(_portions(connection, table, attributes, cancelled))
-        crs = _crs(connection, table.srid)
+        crs = definition_of(connection, table.srid)
     shapes = joined([shapes_from_wkb(np.array(portion[0], dtype=object)) for portion in portions])
     count = len(shapes.geometry)
     if table.key:
@@ -163,7 +164,7 @@ def read_table(source: str, layer: str | None, columns: Sequence[str] | None, ca
 
 
 @contextmanager
-def _connected(address: Address) -> Iterator[psycopg.Connection[Any]]:
+def connected(address: Address) -> Iterator[psycopg.Connection[Any]]:
     """Give a connection that reads only; whatever fails is told in one line without the password."""
     try:
         with psycopg.connect(address.connection) as connection:
@@ -183,7 +184,8 @@ def _connected(address: Address) -> Iterator[psycopg.Connection[Any]]:
         ) from None
 
 
-def _table(connection: psycopg.Connection[Any], address: Address, name: str, geometry: str) -> Table:
+def find_table(connection: psycopg.Connection[Any], address: Address, name: str, geometry: str) -> Table:
+    """Return the table called *name*, and which of its columns *geometry* is. Raises SourceError."""
     where = f'{address.shown.split("?")[0]}, table "{name}" ({POSTGRESQL})'
     identifier = sql.Identifier(*name.split(".", 1))
     quoted = (identifier.as_string(connection),)
@@ -220,7 +222,7 @@ def _portions(
 ) -> Iterator[list[tuple[Any, ...]]]:
     """Give the rows in portions, by column: geometry as WKB, key (or nothing), attributes."""
     selected = [
-        sql.SQL("ST_AsBinary(ST_CurveToLine(ST_Force2D({}::geometry)), 'NDR')").format(sql.Identifier(table.geometry)),
+        flat_geometry(table),
         sql.Identifier(table.key) if table.key else sql.SQL("NULL"),
         *(_selected(name, table.columns[name]) for name in attributes),
     ]
@@ -233,6 +235,12 @@ def _portions(
             yield list(zip(*rows, strict=True))
 
 
+def flat_geometry(table: Table) -> sql.Composable:
+    """Return the expression for the geometry of *table* as WKB, without Z and M and with straight segments for arcs."""
+    column = sql.Identifier(table.geometry)
+    return sql.SQL("ST_AsBinary(ST_CurveToLine(ST_Force2D({}::geometry)), 'NDR')").format(column)
+
+
 def _selected(name: str, kind: str) -> sql.Composable:
     """Return a column as a type that Arrow has: a number as it is, everything else as text."""
     if kind == "numeric":
@@ -240,7 +248,7 @@ def _selected(name: str, kind: str) -> sql.Composable:
     return sql.Identifier(name) if kind in _TYPES else sql.SQL("{}::text").format(sql.Identifier(name))
 
 
-def _crs(connection: psycopg.Connection[Any], srid: int) -> str:
+def definition_of(connection: psycopg.Connection[Any], srid: int) -> str:
     """Return the definition of the coordinate system that the database calls *srid*, or nothing."""
     row = connection.execute(_SYSTEM, (srid,)).fetchone()
     if row is None:
@@ -250,7 +258,7 @@ def _crs(connection: psycopg.Connection[Any], srid: int) -> str:
 
 
 def _inspect_table(connection: psycopg.Connection[Any], address: Address, name: str, geometry: str) -> LayerInfo:
-    table = _table(connection, address, name, geometry)
+    table = find_table(connection, address, name, geometry)
     column = sql.Identifier(table.geometry)
     query = sql.SQL(
         "SELECT count(*), min(ST_XMin(box)), min(ST_YMin(box)), max(ST_XMax(box)), max(ST_YMax(box)), "
@@ -260,7 +268,7 @@ def _inspect_table(connection: psycopg.Connection[Any], address: Address, name: 
     count, west, south, east, north, kinds = connection.execute(query).fetchone() or (0, *[None] * 5)
     known = {kind.upper(): kind for kind in (*POLYGONAL, "Point", "MultiPoint", "LineString", "MultiLineString")}
     found = sorted({known.get(kind, "Unknown") for kind in kinds or []})
-    crs, note = identify_crs(_crs(connection, table.srid))
+    crs, note = identify_crs(definition_of(connection, table.srid))
     problems = [note] if note else []
     if crs is None:
         problems.append("the coordinate system is not known")

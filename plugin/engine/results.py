@@ -234,7 +234,7 @@ def measure_source(
     if name is not None and name not in loaded.frame:
         columns = ", ".join(str(column) for column in loaded.frame.columns if column != "geometry")
         raise SourceError(f"has no column “{name}”", where=source, remedy=f"Its columns: {columns}.")
-    return LayerMeasurement(loaded, measure_layer(loaded), feature_names(loaded, name))
+    return LayerMeasurement(loaded, measure_layer(loaded), feature_names(loaded.frame, name))
 
 
 def measure_json(measurement: LayerMeasurement, language: str) -> Json:

@@ -159,6 +159,28 @@ def _measure(params: Mapping[str, Any], progress: Progress, cancelled: IsCancell
     return {**described, "out": out}
 
 
+def _parcels(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .parcels.survey import survey_json, survey_parcels
+    from .parcels.task import ParcelTask
+
+    named = ("layer", "unit", "id", "scale", "year", "crs", "encoding", "planar")
+    task = ParcelTask(
+        params["source"],
+        params["registered"],
+        rule=params.get("rule") or "",
+        only_differing=params.get("only") == "differing",
+        **{name: str(params[name]) for name in named if params.get(name)},
+    )
+    survey = survey_parcels(
+        task,
+        out=params.get("out"),
+        resume=bool(params.get("resume")),
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return survey_json(survey, _language(params))
+
+
 def _inspect(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
     from .source import inspect_source
 
@@ -178,6 +200,52 @@ def _copy_layer(params: Mapping[str, Any], progress: Progress, cancelled: IsCanc
     )
     write_copy(loaded, Path(params["out"]))
     return {"out": params["out"], "count": len(loaded.frame), "notices": list(loaded.notices)}
+
+
+def _read_document(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .document.document import pasted_document
+    from .document_figures import proposed_json
+    from .plan_file import read_plan
+
+    if "text" in params:
+        document = pasted_document(params["text"], params.get("title") or "")
+    else:
+        from .document.file import read_document
+
+        document = read_document(params["document"], progress=_first_half(progress), cancelled=cancelled)
+    plan = read_plan(params["plan"], new_register=True) if params.get("plan") else None
+    return proposed_json(document, plan, _language(params), progress, cancelled)
+
+
+def _first_half(progress: Progress) -> Progress:
+    return lambda fraction, message: progress(fraction / 2, message)
+
+
+def _read_register(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .plan_file import read_plan
+    from .register import read_register
+
+    register = read_register(read_plan(params["plan"], new_register=True))
+    return {
+        "path": str(register.path) if register.path else None,
+        "rows": list(register.rows),
+        "columns": list(register.columns),
+        "stamp": register.stamp,
+    }
+
+
+def _write_register(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .plan_file import read_plan
+    from .register import write_register
+    from .results import plan_json
+
+    plan = read_plan(params["plan"], new_register=True)
+    register = write_register(plan, params["rows"], params["stamp"])
+    return {
+        "path": str(register.path),
+        "stamp": register.stamp,
+        "plan": plan_json(read_plan(params["plan"])),
+    }
 
 
 def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
@@ -221,8 +289,12 @@ METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] =
     "open_plan": _open_plan,
     "check": _check,
     "measure": _measure,
+    "parcels": _parcels,
     "greenbelt": _greenbelt,
     "topology": _topology,
     "inspect": _inspect,
     "copy_layer": _copy_layer,
+    "read_document": _read_document,
+    "read_register": _read_register,
+    "write_register": _write_register,
 }

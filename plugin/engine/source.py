@@ -39,6 +39,7 @@ from .data_file import (
 from .encoding import UTF_8, TextEncoding, requested
 from .geojson import mend_geojson
 from .geopackage import prepare_geopackage
+from .path import find_path
 from .shapefile import PARTS, main_part, prepare_shapefile
 
 POSTGRESQL = "PostgreSQL"
@@ -124,27 +125,6 @@ def open_source(source: str, encoding: str | None = None) -> Iterator[tuple[Data
             raise SourceError(
                 "it may not be read", where=source, remedy="Ask for the permission to read it."
             ) from error
-
-
-def find_path(source: str) -> Path:
-    """Return the path of *source*, whose Hangul may be stored composed or decomposed. Raises SourceError."""
-    path = Path(source).expanduser()
-    try:
-        if path.exists():
-            return path
-        found = Path(path.anchor)
-        for part in path.parts[1:] if path.anchor else path.parts:
-            step = found / part
-            if not step.exists() and found.is_dir():
-                twins = [entry for entry in found.iterdir() if nfc(entry.name) == nfc(part)]
-                step = twins[0] if twins else step
-            found = step
-        if found.exists():
-            return found
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"it cannot be opened ({reason})", where=source, remedy="Check the path.") from error
-    raise SourceError("there is no such file", where=source, remedy="Check the path.")
 
 
 def _data_files(path: Path, source: str, workshop: Workshop) -> list[tuple[Path, str]]:

@@ -21,7 +21,7 @@ from ..model.names import name_key
 from ..model.plan import Plan, Role
 from ..model.verdict import BoundFeature, Sentence
 from .area import Geometries
-from .binding import FeatureIndex, MeasuredPlanLayer, feature_names
+from .binding import FeatureIndex, MeasuredPlanLayer, feature_names, named_layer
 from .check import Progress, layer_notices, measured_layers
 from .gaps import find_gaps
 from .plane import Plane, plane_of, polygonal, united
@@ -140,7 +140,7 @@ def _by_role(layers: Iterable[MeasuredPlanLayer]) -> dict[tuple[Role, str], list
 
 def _figures_by_feature(plan: Plan, layers: Sequence[MeasuredPlanLayer]) -> dict[tuple[str, int], list[str]]:
     """Return the ids of the figures that speak of each feature, or of a total or share that it is part of."""
-    index = FeatureIndex(layers)
+    index = FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for figure in plan.figures:
         for reading in figure.readings:
@@ -194,7 +194,7 @@ def _described(layer: MeasuredPlanLayer) -> pd.DataFrame:
             "fid": layer.names.index.to_numpy(),
             "name": names,
             "key": [unique[name] for name in names],
-            "group": feature_names(layer.loaded, layer.plan_layer.group).to_numpy(),
+            "group": feature_names(layer.loaded.frame, layer.plan_layer.group).to_numpy(),
             "ellipsoidal_m2": layer.measured.table["ellipsoidal_m2"].to_numpy(),
         }
     )

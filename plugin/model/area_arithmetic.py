@@ -1,6 +1,7 @@
 """The arithmetic that a document invites: whether its statements about areas hold against each other.
 
-Two statements disagree only where no values inside their stated precision, trailing zeros taken as rounding, agree.
+Two statements disagree only where no values that their digits can stand for agree: digits may be rounded, trailing zeros
+too, or cut off, as gazettes do (18.19 for 18.196).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from enum import Enum
 
 from .area_mention import AreaMention, MentionRole
 from .stated_area import Interval, StatedArea, StatedShare
+from .verdict import Sentence
 
 
 class InconsistencyKind(str, Enum):
@@ -25,11 +27,11 @@ class InconsistencyKind(str, Enum):
 
 @dataclass(frozen=True)
 class Inconsistency:
-    """Statements of one document that contradict each other: ``mentions`` are their indices, ``message`` says how."""
+    """Statements of one document that contradict each other: ``mentions`` are their indices, ``sentence`` says how."""
 
     kind: InconsistencyKind
     mentions: tuple[int, ...]
-    message: str
+    sentence: Sentence
 
 
 def find_inconsistencies(mentions: Sequence[AreaMention]) -> list[Inconsistency]:
@@ -48,8 +50,9 @@ def _conversions(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
             continue
         first = mentions[mention.restates]
         if isinstance(first.stated, StatedArea) and not _meet(_precision(first), _precision(mention)):
-            message = f"{_shown(first)} is {_metres(first)}, but {_shown(mention)} is {_metres(mention)}"
-            yield Inconsistency(InconsistencyKind.CONVERSION, (mention.restates, index), message)
+            areas = {"first_m2": float(_area(first)), "second_m2": float(_area(mention))}
+            sentence = Sentence("conversion", {"first": _shown(first), "second": _shown(mention), **areas})
+            yield Inconsistency(InconsistencyKind.CONVERSION, (mention.restates, index), sentence)
 
 
 def _parts(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
@@ -70,8 +73,8 @@ def _parts(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
         whole = mentions[part.part_of]
         low, high = _precision(part).low, _precision(whole).high
         if low is not None and high is not None and low > high:
-            message = f"the part {_shown(part)} is larger than the whole {_shown(whole)}"
-            yield Inconsistency(InconsistencyKind.PARTS, (part.part_of, index), message)
+            sentence = Sentence("part-larger", {"part": _shown(part), "whole": _shown(whole)})
+            yield Inconsistency(InconsistencyKind.PARTS, (part.part_of, index), sentence)
 
 
 def _members(mentions: Sequence[AreaMention], index: int) -> tuple[int, ...]:
@@ -103,8 +106,8 @@ def _sum(mentions: Sequence[AreaMention], index: int, members: tuple[int, ...]) 
         low, high = low + interval.low, high + interval.high
     if not _meet(Interval(low, high), _precision(mentions[index])):
         summed = sum((_area(mentions[member]) for member in members), Decimal(0))
-        message = f"{len(members)} parts add up to {_number(summed)} m², not to {_shown(mentions[index])}"
-        yield Inconsistency(InconsistencyKind.PARTS, (index, *members), message)
+        values = {"count": len(members), "sum_m2": float(summed), "total": _shown(mentions[index])}
+        yield Inconsistency(InconsistencyKind.PARTS, (index, *members), Sentence("sum", values))
 
 
 def _shares(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
@@ -117,15 +120,15 @@ def _shares(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
         if base_at is None or base_at == share.restates:
             continue
         base = mentions[base_at]
-        part, whole, percent = _precision(amount), _precision(base), share.stated.number.rounded_interval()
+        part, whole, percent = _precision(amount), _precision(base), _precision(share)
         if None in (part.low, part.high, whole.low, whole.high) or not _area(base) or (whole.low or 0) <= 0:
             continue
         lowest = 100 * (part.low or Decimal(0)) / (whole.high or Decimal(1))
         highest = 100 * (part.high or Decimal(0)) / (whole.low or Decimal(1))
         if not _meet(Interval(lowest, highest), percent):
-            true = 100 * _area(amount) / _area(base)
-            message = f"{_shown(amount)} is {true:.2f} % of {_shown(base)}, not {_shown(share)}"
-            yield Inconsistency(InconsistencyKind.SHARE, (base_at, share.restates, index), message)
+            true = f"{100 * _area(amount) / _area(base):.2f} %"
+            values = {"amount": _shown(amount), "base": _shown(base), "share": _shown(share), "true_share": true}
+            yield Inconsistency(InconsistencyKind.SHARE, (base_at, share.restates, index), Sentence("share-of", values))
 
 
 def _changes(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
@@ -145,14 +148,27 @@ def _changes(mentions: Sequence[AreaMention]) -> Iterator[Inconsistency]:
         shrunk = Interval(-(grown.high or Decimal(0)), -(grown.low or Decimal(0)))
         if not _meet(grown, change) and not _meet(shrunk, change):
             true = abs(_area(mentions[roles[MentionRole.TO]]) - _area(mentions[roles[MentionRole.FROM]]))
-            shown = " to ".join(_shown(mentions[roles[role]]) for role in (MentionRole.FROM, MentionRole.TO))
-            message = f"{shown} is a change of {_number(true)} m², not {_shown(mentions[roles[MentionRole.CHANGE]])}"
-            yield Inconsistency(InconsistencyKind.CHANGE, trio, message)
+            shown = {
+                name: _shown(mentions[roles[role]])
+                for name, role in (
+                    ("before", MentionRole.FROM),
+                    ("after", MentionRole.TO),
+                    ("change", MentionRole.CHANGE),
+                )
+            }
+            yield Inconsistency(
+                InconsistencyKind.CHANGE, trio, Sentence("change-of", {"change_m2": float(true), **shown})
+            )
 
 
 def _precision(mention: AreaMention) -> Interval:
+    """Return what a mention's digits can stand for, rounded or cut off, in m² or in percent."""
     stated = mention.stated
-    return stated.rounded_interval_m2() if isinstance(stated, StatedArea) else stated.number.rounded_interval()
+    number = stated.number
+    interval = number.rounded_interval()
+    if number.comparator is None and interval.high is not None:
+        interval = Interval(interval.low, max(interval.high, number.value + number.quantum))
+    return stated.in_m2(interval) if isinstance(stated, StatedArea) else interval
 
 
 def _area(mention: AreaMention) -> Decimal:
@@ -167,11 +183,3 @@ def _meet(one: Interval, other: Interval) -> bool:
 
 def _shown(mention: AreaMention) -> str:
     return " ".join(mention.text.split())
-
-
-def _metres(mention: AreaMention) -> str:
-    return f"{_number(_area(mention))} m²"
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:,.2f}".rstrip("0").rstrip(".")

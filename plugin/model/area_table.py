@@ -1,12 +1,13 @@
 """Areas in tables that were pasted as text: the unit stands in the heading of a column, the numbers below it.
 
-Cells are parted by tabs, by bars or by two spaces and more, as spreadsheets, gazettes and PDF readers leave them.
+Cells are parted by tabs, by bars or by two spaces and more, as spreadsheets, gazettes and PDF readers leave them. Decrees
+give an area before and after (기정, 변경) in columns side by side or in rows one below the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,19 +26,30 @@ _SCALES = {
     "million": Decimal(10**6),
 }
 _SCALED_UNIT = rf"(?P<scale>백만|천|만|thousand|million)?\s?(?P<unit>{UNIT})"
+_BEFORE = r"기정|당초|종전|현행|변경\s?전|before|previous"
+_AFTER = r"변경\s?후|after"
+_CHANGED = r"변경|조정|changed|revised"
+_CHANGE = r"증\s?[·,/]?\s?감|증가|감소|증\(감\)|change|difference"
+_STATUS = rf"(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<changed>{_CHANGED})|(?P<change>{_CHANGE}))"
 _HEADING = re.compile(
-    rf"[^\n]{{0,40}}?(?:면적|규모|넓이|area|size|acreage|extent)[^\n()\[\]]{{0,20}}[(\[,]?\s?(?:in\s)?{_SCALED_UNIT}\s?[)\]]?\s*",
+    rf"[^\n]{{0,40}}?(?:면적|규모|넓이|area|size|acreage|extent|{_BEFORE}|{_AFTER}|{_CHANGED}|{_CHANGE})[^\n()\[\]]{{0,20}}[(\[,]?\s?(?:in\s)?{_SCALED_UNIT}"
+    r"\s?[)\]]?\s*",
     re.IGNORECASE,
 )
-_AREA_HEADING = re.compile(r"[^\n]{0,20}(?:면적|넓이|area|acreage)[^\n]{0,20}", re.IGNORECASE)
+_AREA_HEADING = re.compile(
+    rf"[^\n]{{0,20}}(?:면적|넓이|area|acreage)[^\n]{{0,20}}|\s*(?:{_BEFORE}|{_AFTER}|{_CHANGED}|{_CHANGE})\s*",
+    re.IGNORECASE,
+)
+_STATUS_IN_HEADING = re.compile(_STATUS, re.IGNORECASE)
+_STATUS_CELL = re.compile(rf"\s*{_STATUS}\s*", re.IGNORECASE)
 _UNIT_NOTE = re.compile(rf"[(\[]\s?(?:단위|units?)\s?[:：]\s?{_SCALED_UNIT}[^)\]\n]{{0,20}}[)\]]", re.IGNORECASE)
-_CELL = re.compile(r"[^\t|\n]+")
+_CELL = re.compile(r"(?:^|(?<=[\t|]))[^\t|\n]*")
 _SPACED_CELL = re.compile(r"[^\s](?:[^\t|\n]*?[^\s])??(?=\s{2,}|\s*$)")
 _NUMBER_CELL = re.compile(
-    r"\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*"
+    r"\s*(?:[-+−△▲]|증\)?|감\)?)?\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*"
 )
 _TOTAL_ROW = re.compile(r"\s*(?:합\s?계|총\s?계|소\s?계|계|총면적|total|sum|all)\s*", re.IGNORECASE)
-_HINT = re.compile(r"면적|넓이|area|acreage|extent|size|규모", re.IGNORECASE)
+_HINT = re.compile(rf"면적|넓이|area|acreage|extent|size|규모|{_BEFORE}", re.IGNORECASE)
 _WIDEST_LINE = 500
 
 
@@ -54,60 +66,97 @@ class TableArea:
 class _Column:
     position: int
     unit: AreaUnit
+    unit_text: str
     scale: Decimal
+    role: MentionRole
 
 
 def table_areas(text: str) -> Iterator[TableArea]:
     """Yield the areas in the tables of *text*, in order."""
-    column: _Column | None = None
+    columns: list[_Column] = []
     note: re.Match[str] | None = None
+    name: str | None = None
     start = 0
     for line in text.splitlines(keepends=True):
         cells = (
             _cells(line)
-            if len(line) <= _WIDEST_LINE and (column or note or _HINT.search(line) or "단위" in line or "nit" in line)
+            if len(line) <= _WIDEST_LINE and (columns or note or _HINT.search(line) or "단위" in line or "nit" in line)
             else []
         )
-        heading = _heading(line, cells, note)
+        heading = _heading(cells, note)
         if heading:
-            column = heading
-        elif column and len(cells) > 1:
-            yield from _row(line, start, cells, column)
+            columns, name = heading, None
+        elif columns and len(cells) > 1:
+            name = _name(cells) or name
+            yield from _row(start, cells, columns, name)
         elif line.strip():
-            column, note = None, _UNIT_NOTE.search(line) if len(line) <= _WIDEST_LINE else None
+            columns, note = [], _UNIT_NOTE.search(line) if len(line) <= _WIDEST_LINE else None
         start += len(line)
 
 
 def _cells(line: str) -> list[re.Match[str]]:
-    parted = "\t" in line or "|" in line
-    return [cell for cell in (_CELL if parted else _SPACED_CELL).finditer(line) if cell[0].strip()]
+    if "\t" in line or "|" in line:
+        return list(_CELL.finditer(line.rstrip("\r\n")))
+    return list(_SPACED_CELL.finditer(line))
 
 
-def _heading(line: str, cells: list[re.Match[str]], note: re.Match[str] | None) -> _Column | None:
-    """Return the column that a heading line says holds areas."""
+def _heading(cells: Sequence[re.Match[str]], note: re.Match[str] | None) -> list[_Column]:
+    """Return the columns that a heading line says hold areas."""
     if len(cells) < 2 or any(_NUMBER_CELL.fullmatch(cell[0]) for cell in cells):
-        return None
+        return []
+    columns = []
     for position, cell in enumerate(cells):
-        match = _HEADING.fullmatch(cell[0].strip())
-        if match is None and note is not None and _AREA_HEADING.fullmatch(cell[0].strip()):
+        words = cell[0].strip()
+        match = _HEADING.fullmatch(words)
+        if match is None and note is not None and _AREA_HEADING.fullmatch(words):
             match = note
         unit = unit_of(match["unit"]) if match else None
         if match and unit:
-            return _Column(position, unit, _SCALES.get((match["scale"] or "").lower(), Decimal(1)))
-    return None
+            scale = _SCALES.get((match["scale"] or "").lower(), Decimal(1))
+            columns.append(_Column(position, unit, match["unit"], scale, _role(_STATUS_IN_HEADING.search(words))))
+    return _without_guess(columns)
 
 
-def _row(line: str, start: int, cells: list[re.Match[str]], column: _Column) -> Iterator[TableArea]:
-    if column.position >= len(cells):
-        return
-    cell = cells[column.position]
-    match = _NUMBER_CELL.fullmatch(cell[0])
-    numeral = read_numeral(match["number"]) if match else None
-    if match is None or numeral is None:
-        return
-    scaled = numeral.scaled(column.scale)
-    name = next((other[0].strip() for other in cells if not _NUMBER_CELL.fullmatch(other[0])), None)
+def _without_guess(columns: list[_Column]) -> list[_Column]:
+    """Return *columns* where 변경 is the change if 변경후 stands beside it, and only one column unless they are statuses."""
+    after = [column for column in columns if column.role is MentionRole.TO]
+    if len(after) == 2:
+        changed = after[0]
+        change = _Column(changed.position, changed.unit, changed.unit_text, changed.scale, MentionRole.CHANGE)
+        return [change if column is changed else column for column in columns]
+    return columns if any(column.role is not MentionRole.SINGLE for column in columns) else columns[:1]
+
+
+def _role(status: re.Match[str] | None) -> MentionRole:
+    if not status:
+        return MentionRole.SINGLE
+    if status["before"]:
+        return MentionRole.FROM
+    return MentionRole.CHANGE if status["change"] else MentionRole.TO
+
+
+def _name(cells: Sequence[re.Match[str]]) -> str | None:
+    """Return the row's name: its first words that are neither a number nor a status."""
+    words = (cell[0].strip() for cell in cells if not _NUMBER_CELL.fullmatch(cell[0]))
+    return next((word for word in words if word and not _STATUS_CELL.fullmatch(word)), None)
+
+
+def _row(
+    start: int, cells: Sequence[re.Match[str]], columns: Sequence[_Column], name: str | None
+) -> Iterator[TableArea]:
+    status = next((match for cell in cells if (match := _STATUS_CELL.fullmatch(cell[0]))), None)
     total = bool(name and _TOTAL_ROW.fullmatch(name))
-    begin, end = (start + cell.start() + offset for offset in match.span("number"))
-    area = WrittenArea(begin, end, begin, end, StatedNumber(scaled.value, scaled.quantum, scaled.decimals), column.unit)
-    yield TableArea(area, None if total else name, MentionRole.TOTAL if total else MentionRole.SINGLE)
+    for column in columns:
+        cell = cells[column.position] if column.position < len(cells) else None
+        match = _NUMBER_CELL.fullmatch(cell[0]) if cell else None
+        numeral = read_numeral(match["number"]) if match else None
+        if cell is None or match is None or numeral is None:
+            continue
+        scaled = numeral.scaled(column.scale)
+        begin, end = (start + cell.start() + offset for offset in match.span("number"))
+        number = StatedNumber(scaled.value, scaled.quantum, scaled.decimals)
+        area = WrittenArea(begin, end, begin, end, number, column.unit, column.unit_text)
+        role = column.role if column.role is not MentionRole.SINGLE else _role(status)
+        if total and role is MentionRole.SINGLE:
+            role = MentionRole.TOTAL
+        yield TableArea(area, None if total else name, role)

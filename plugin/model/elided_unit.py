@@ -15,6 +15,18 @@ _LOW = re.compile(
     rf"|\s(?:out )?of\s(?:the |its |their |his )?)$",
     re.IGNORECASE,
 )
+# "4.1, 6.3 and 9.9 acres": three numbers at least, or two that are clearly no counts of something.
+_LISTED = re.compile(
+    rf"(?<![A-Za-z0-9]-)(?P<list>{NUMBER}(?:,\s{NUMBER})*),?\s(?:and|or|및|과|와)\s(?:about |approximately |약 )?$",
+    re.IGNORECASE,
+)
+# "면적은 솔공단 6만1천, 달공단 9천, 별공단 21만평": each name with its number, the unit with the last.
+_NAMED_LIST = re.compile(
+    rf"(?:면적|평수|규모)[은는이]?\s(?P<list>(?:[가-힣A-Za-z0-9]{{2,12}}\s?{NUMBER},\s?){{1,8}})[가-힣A-Za-z0-9]{{2,12}}\s?$"
+)
+_NAMED_NUMBER = re.compile(rf"[가-힣A-Za-z]\s?{_NUMBER}(?=,)")
+_LISTED_NUMBER = re.compile(rf"(?:^|,\s){_NUMBER}")
+_MEASURED = re.compile(r"[0-9][.,][0-9]")
 _HIGH = re.compile(rf"(?:\s?(?:→|->|⇒|=>)\s?|에서\s){_NUMBER}(?!\s?[A-Za-z%㎡㎢평가-힣0-9]|[.,][0-9]|\s?(?:원|명|년))")
 _HIGH_KOREAN = re.compile(rf"에서\s{_NUMBER}(?=(?:으로|로)\s)")
 _WITHIN = re.compile(
@@ -43,7 +55,9 @@ _JOINTS = (
     "또는",
     "최대",
 )
+_LIST_ENDS = ("and", "or", "및", "과", "와", "about", "approximately")
 _REACH = 40
+_LIST_REACH = 80
 
 
 def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[WrittenArea, bool]]:
@@ -52,8 +66,8 @@ def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[Wri
     for index, area in enumerate(written):
         if area.unit is not None:
             low = _low(text, position, area)
-            if low:
-                yield low, True
+            for sharing in (low,) if low else _listed(text, position, area):
+                yield sharing, True
         yield area, False
         position = area.end
         following = written[index + 1].start if index + 1 < len(written) else len(text)
@@ -88,6 +102,28 @@ def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
     return _borrowing(text, match, numeral, area)
 
 
+def _listed(text: str, floor: int, area: WrittenArea) -> Iterator[WrittenArea]:
+    """Yield the numbers of a list that ends with *area* and shares its unit."""
+    lead = text[max(floor, area.start - _LIST_REACH) : area.start]
+    if "," in lead and (named := _NAMED_LIST.search(lead)):
+        for number in _NAMED_NUMBER.finditer(named["list"]):
+            numeral = read_numeral(number["number"])
+            start, end = (area.start - len(lead) + named.start("list") + offset for offset in number.span("number"))
+            if numeral and _SCALE_TAIL.search(number["number"]):
+                yield qualified(text, start, end, numeral, area.unit, area.unit_text)
+    if not lead[-16:].rstrip(" 약").endswith(_LIST_ENDS):
+        return
+    match = _LISTED.search(text, max(floor, area.start - _LIST_REACH), area.start)
+    numbers = list(_LISTED_NUMBER.finditer(match["list"])) if match else []
+    if not match or len(numbers) == 1 and not all(map(_MEASURED.search, (match["list"], text[area.core : area.stop]))):
+        return
+    for number in numbers:
+        numeral = read_numeral(number["number"])
+        start, end = (match.start("list") + offset for offset in number.span("number"))
+        if numeral and not _YEAR.fullmatch(number["number"]):
+            yield qualified(text, start, end, numeral, area.unit, area.unit_text)
+
+
 def _shared_scale(text: str, area: WrittenArea) -> Decimal | None:
     match = _SCALED_NUMBER.match(text, area.core, area.stop)
     numeral = match and read_numeral(f"1{match[1]}" if match[1] in "십백천만억조" else f"1 {match[1]}")
@@ -95,4 +131,4 @@ def _shared_scale(text: str, area: WrittenArea) -> Decimal | None:
 
 
 def _borrowing(text: str, match: re.Match[str], numeral: Numeral, area: WrittenArea) -> WrittenArea:
-    return qualified(text, match.start("number"), match.end("number"), numeral, area.unit)
+    return qualified(text, match.start("number"), match.end("number"), numeral, area.unit, area.unit_text)

@@ -25,6 +25,10 @@ class SourceError(ZoneproofError):
     """A layer's source cannot be opened or read."""
 
 
+class DocumentError(ZoneproofError):
+    """A document cannot be read, or holds no text."""
+
+
 class PlanError(ZoneproofError):
     """A plan or its figures register cannot be read."""
 
@@ -46,7 +50,7 @@ class DependencyError(ZoneproofError):
 
 
 class Cancelled(ZoneproofError):  # noqa: N818 - calling off is not an error
-    """The user called the work off; nothing was written."""
+    """The user called the work off; nothing was written, unless *outcome* says what was."""
 
-    def __init__(self) -> None:
-        super().__init__("Cancelled")
+    def __init__(self, outcome: str = "Cancelled; nothing was written") -> None:
+        super().__init__(outcome)

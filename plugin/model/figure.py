@@ -26,6 +26,7 @@ class ReadingKind(str, Enum):
     TOTAL = "total"
     SHARE = "share"
     CHANGE = "change"
+    NO_GEOMETRY = "no-geometry"
 
 
 _TOTAL = re.compile(r"total(?:\s+of\s+(\d+))?", re.IGNORECASE)
@@ -40,7 +41,8 @@ class Reading:
     ``single`` is the area of one feature; ``total`` the sum of ``features`` or of all that carry ``group``, of which
     there should be ``count``; ``share`` the area of ``features`` as a percentage of ``base``; ``change`` the area of
     the second feature less that of the first. A feature is named, with its layer's key before a slash where one
-    name is in several layers.
+    name is in several layers, or written ``layer/#ID`` where no name tells it from others. ``no-geometry`` is the user's
+    word that no feature shows what the figure speaks of, which then stands in ``features`` as the document writes it.
     """
 
     kind: ReadingKind
@@ -58,6 +60,8 @@ class Reading:
         >>> Reading.parse("group: free zone", "total of 7").count
         7
         """
+        if reading.strip().lower() == ReadingKind.NO_GEOMETRY.value:
+            return cls(ReadingKind.NO_GEOMETRY, (features.strip(),) if features.strip() else ())
         group_match = _GROUP.fullmatch(features.strip())
         group = str(group_match[1]) if group_match else None
         names = () if group_match else tuple(name.strip() for name in features.split(";") if name.strip())
@@ -76,7 +80,7 @@ class Reading:
             return cls(ReadingKind.SINGLE, names)
         raise FigureError(
             f'reading "{wording}" does not fit the features "{features}"',
-            remedy='Use "single" for one name, "total of 7", "share of NAME", or "change" for two names.',
+            remedy='Use "single" for one name, "total of 7", "share of NAME", "change" for two names, or "no-geometry".',
         )
 
     def __str__(self) -> str:

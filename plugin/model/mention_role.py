@@ -20,6 +20,7 @@ class Link(Enum):
     RANGE = "between one and the other"
     WHOLE = "the first holds the second"
     PART = "the first is in the second"
+    GREW = "the first is what the second became"
     GROWN = "the second is what a change by the first came to"
 
 
@@ -32,19 +33,29 @@ class Group:
     example: str | None = None
 
 
-_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*")
-_TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
-_KO_FROM = re.compile(
-    r"(?:에서|이던|였던|이었던|에서는|보다)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9]{1,6}\s){0,2}"
+_ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*(?:변경\s?후?\s?:?\s*)?")
+# The words of decrees: 기정 is what was decided, 변경 what becomes of it.
+_KO_DECREED = re.compile(
+    r"(?:(?P<before>기정|변경\s?전|종전)|(?P<after>변경\s?후?)|(?P<change>증감?|감))\s?[):：]?\s*$"
 )
-_KO_FROM_OBJECT = re.compile(r"[을를]\s*(?:[가-힣0-9]{1,6}\s){0,2}")
+_WORD_BEFORE = re.compile(r"[가-힣]$|[가-힣]\s$")
+_TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
+# An aside between an area and its particle: "428㎢(98개 지구)에서".
+_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)")
+_CLOSING = re.compile(r"\s?[)\]]")
+_KO_FROM = re.compile(
+    r"(?:에서|이던|였던|이었던|에서는|보다|에 비해|에 견줘|\s?대비)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9.%]{1,8}\s){0,3}"
+)
+# What is changed into the next area: "3만㎡를 다시 5만㎡로 넓힌다", "428㎢는 21.6% 감소한 335㎢로 축소된다".
+_KO_FROM_OBJECT = re.compile(r"[을를은는이가]\s*(?:[가-힣0-9.%]{1,8}\s){0,4}")
+_KO_SUMMED = re.compile(r"\s?등\s?(?:(?:총|모두|전체|합계|약)\s?){0,2}")
 _KO_TO = re.compile(r"\s?(?:규모)?(?:으로|로)(?![가-힣]{2})")
 _KO_TO_CHANGED = re.compile(
-    r"\s?(?:규모)?(?:으로|로|까지)\s?(?:[가-힣]{1,6}\s){0,2}(?:증가|감소|늘|줄|축소|확대|확장|변경|조정|정정|커|넓|바뀌|바꾸|바꿔|수정|재조정|증액|떨어|하향|상향)"
+    r"\s?(?:규모)?(?:으로|로|까지)\s?(?:[가-힣]{1,6}\s){0,2}(?:(?:증가|감소|축소|확대|확장|변경)(?!가|는|를|폭|세|율|분)|늘|줄|조정|정정|커(?:지|졌|진)|넓(?:히|혀|힌|힐|어지|어졌|어진)|바뀌|바꾸|바꿔|수정|재조정|증액|떨어|하향|상향)"
 )
 _KO_TO_RANGE = re.compile(r"\s?(?:까지|사이|정도|이내)")
 _KO_CHANGED = re.compile(
-    r"\s?(?:만큼|정도|가량)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|감축)"
+    r"\s?(?:만큼|정도|가량|넘게|이상)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|커(?:져|졌|진|지)|감축)"
 )
 _KO_GROWN = re.compile(
     r"\s?(?:이|가|을|를)?\s?(?:늘어난|늘린|줄어든|줄인|증가한|감소한|확대한|확대된|축소한|축소된|넓어진|커진|늘려|줄여|증가해|감소해)\s(?:총\s)?"
@@ -65,8 +76,11 @@ _EN_OR = re.compile(r"\s*,?\s*or\s*", re.IGNORECASE)
 # What the costlier patterns below cannot do without.
 _EN_CHANGING = re.compile(r"\b(?:to|by|of)\s*(?:an? )?$", re.IGNORECASE)
 _EN_WHOLE = re.compile(r"total|altogether|combined|aggregate|cumulative|\bsum\b", re.IGNORECASE)
+# "Extends to 8.7 ha" tells a size, "is extended to 8.7 ha" a change.
+_EN_EXTENDS_TO = re.compile(r"\bextend(?:s|ing)?\s+to\s*$", re.IGNORECASE)
+_EN_UP_FROM = re.compile(r"\s*,?\s*(?:up|down) from\s*", re.IGNORECASE)
 _EN_CHANGED_TO = re.compile(
-    r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:\w+\s+){0,4}?to\s*(?:an? )?$",
+    r"\b(?:increas|decreas|reduc|expand|grew|grow|shr[aiu]nk|enlarg|fell|rose|rising|declin|revis|chang|correct|amend|extend)\w*\s+(?:[^.;,]{0,90}?\s)?to\s*(?:an? )?$",
     re.IGNORECASE,
 )
 _EN_CHANGED_BY = re.compile(
@@ -86,20 +100,33 @@ _EN_HELD = re.compile(
     re.IGNORECASE,
 )
 _EN_OF = re.compile(
-    r"\s*[)]?\s*(?:out )?of\s*(?:the |its |their |his |a |some |about )?(?:total |entire |full |park'?s? )*(?:of )?",
+    r"\s*[)]?\s*(?:out )?of\s*(?:(?!(?:and|or|plus|with|on|in|at|near|for|to|along) )[\w'’.-]+ ){0,5}",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"[^.;()]{0,24}(?:,|\band|와|과|및|·)\s*(?:[^.;()\s]{1,12}\s?){0,2}", re.IGNORECASE)
+# "Of the borough's 9,800 ha, 5,300 ha is green belt."
+_EN_OF_THE = re.compile(r"^\W*of (?:the|its|their|this|these|all)\b[^,.;]{0,60}$", re.IGNORECASE)
+# "Annexed 340 acres, bringing its area from 5.1 to 5.6 square miles": the first is the change.
+_EN_BRINGING = re.compile(
+    r"[^.;]{0,60},\s(?:bringing|raising|increasing|expanding|enlarging|taking|reducing)\b[^.;]{1,50}\bfrom\s+",
+    re.IGNORECASE,
+)
+_EN_COMMA = re.compile(r"\s*[)]?\s*,\s*", re.IGNORECASE)
 _EN_WHICH = re.compile(r"\s*[)]?\s*of which\b", re.IGNORECASE)
 
 _KO_TOTAL = re.compile(
-    r"(?:^|(?<=[\s(·,:/]))(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|누적)\s?"
-    r"(?:(?:부지|대지|사업|개발|지정|해제|조성|토지|편입|구역|건축|연)\s?){0,2}(?:면적|규모|넓이)?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
+    r"(?:^|(?<=[\s(·,:/]))(?:총|전체|모두|합계|총계|도합|통틀어|합쳐|합치면|합해|합하면|합친|합한|더하면|더한|더해|합산하면|누적)\s?"
+    r"(?:(?:(?!면적)[가-힣]{1,5}\s?){0,2}(?:면적|규모|넓이))?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
     r"|(?:면적|넓이)(?:의)?\s?합(?:계)?(?:는|은|가|이)?\s*$"
 )
 _EN_TOTAL = re.compile(
     r"\b(?:total(?:l?ing|l?ed|s)?|altogether|combined|aggregate|cumulative|sum)\b(?:\s+(?:of|area|land|size|extent|extension|acreage|surface|floor|space|site|gross|combined|"
-    r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|footprint|territory|property|holdings|[:(=]))*\s*$",
+    r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|more|less|than|at|least|footprint|territory|property|holdings)|\s*[:(=])*\s*$",
+    re.IGNORECASE,
+)
+_EN_TOTAL_OF_WHAT = re.compile(
+    r"\b(?:total|combined|aggregate|cumulative)\s(?:[a-z]+\s){0,2}?(?:area|size|acreage|extent|footage|space|surface)\s(?:of|for|in|within)\s[^.;:]{1,80}?\s"
+    r"(?:is|was|are|were|covers?|covered|equals|amounts to|stands at|reached|(?:shall|may|must|does|do|will|can)\s(?:not\s)?(?:be|exceed\b))(?:[^.;:]{1,70}\sor)?\s*$",
     re.IGNORECASE,
 )
 _EN_IN_ALL = re.compile(
@@ -107,38 +134,44 @@ _EN_IN_ALL = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 64
+_CLAUSE = 170
 _EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
 _EACH_BEFORE = re.compile(
     r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE
 )
 
 _KO_COUNT = r"(?P<count>[0-9][0-9,]{0,5}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
-_KO_MEMBER = (
-    r"(?:개소|개\s?(?:[가-힣]{1,8}\s?){0,2}?(?:지구|구역|단지|산단|지역|필지|블록|부지|섬|공원|마을|읍면|읍|면|동|시군|시|군|구|권역|특구|도시|용지|대상지|후보지|취락|획지|구간|국|공장|사업장|골프장|농장|호수|저수지|시설)"
-    r"|곳|필지|지구|구역|개)"
-)
+_KO_MEMBER = r"(?:개소|개\s?(?!월|년|층|차로|차선|업체|기업|사(?![가-힣]))(?:(?!이상|이하|넓이)[가-힣]{2,10}\s){0,3}?[가-힣]{0,9}[지구역단원장산시군면동섬촌권국터관설]|곳|필지|지구|구역|개)"
 _KO_GROUP = re.compile(
-    rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
-    r"(?:\s|[,(:·=]|총|전체|모두|등|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
+    rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에|의|은|는)?"
+    r"(?:\s|[,(:·=]|총|전체|일부|모두|등|의\s|\([^()\n]{1,20}\)|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
+_KO_GROUP_OPENED = re.compile(rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})\s?[(:]\s?[^()]{{1,24}}$")
 _KO_FOLLOWING_GROUP = re.compile(
     rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})"
 )
 _NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty"
+_SEVERAL = re.compile(r",|\band\b", re.IGNORECASE)
 _EN_MEMBERS = re.compile(r"(?:[a-z]s|ies)\b", re.IGNORECASE)
+_NO_MEMBERS = (
+    r"(?:years|months|weeks|days|hours|minutes|miles|kilomet(?:er|re)s|met(?:er|re)s|yards|acres|hectares|times|stor(?:ies|eys)|floors|levels|people|"
+    r"persons|residents|inhabitants|bedrooms|bathrooms|rooms|dollars|percents?|points|is|was|has|its|this|does|across|less|plus|versus|"
+    r"and|or|with|by|on|consists|comprises|contains|covers|owns|holds|includes|occupies|spans|measures|totals|lies|sits|stands|extends|adds|offers|provides|features)\b"
+)
 _EN_GROUP = re.compile(
-    rf"\b(?P<members>(?P<count>{_NUMBER_WORD}|[0-9]{{1,4}})\s+(?:[\w'-]+\s+){{0,4}}?"
-    r"(?:zones|districts|areas|sites|parcels|lots|tracts|sections|islands|parks|complexes|counties|blocks|plots|locations|villages|municipalities|properties|fields|farms|"
-    r"reserves|estates|towns|cities|preserves|neighbou?rhoods|regions|lakes|forests|clusters|buildings)(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z][^();:,.]{2,60}?)?)"
+    rf"\b(?P<members>(?P<count>{_NUMBER_WORD}|(?!(?:1[6-9]|20)[0-9]{{2}}\s)[0-9]{{1,3}}(?:,?[0-9]{{3}})?)\s+(?:(?!{_NO_MEMBERS})[\w'-]+\s+){{0,5}}?"
+    rf"(?!{_NO_MEMBERS})[a-z]{{2,}}s\b"
+    r"(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z][^();:,.]{2,60}?)?)"
     r"(?P<example>\s*,?\s*(?:including|such as|like|among them|notably|e\.g\.)\s+(?P<name>[^();:]{2,60}?))?"
-    r"(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|spanning|span|occupying|occupy|measuring|that|which|have|together|"
-    r"in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*$",
+    r"(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|comprised|consisting|consist|encompassing|encompass|spanning|span|"
+    r"occupying|occupy|measuring|featured|planned|proposed|located|that|which|have|together|in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*$",
     re.IGNORECASE,
 )
 
 
 def link_between(before: str, gap: str, after: str) -> Link | None:
     """Return how an area that follows *before* is tied over *gap* to the one that *after* follows."""
+    gap, after = _without_aside(gap), _without_aside(after)
     if _ARROW.fullmatch(gap):
         return Link.CHANGE
     if _TILDE.fullmatch(gap):
@@ -146,11 +179,18 @@ def link_between(before: str, gap: str, after: str) -> Link | None:
     return _korean_link(gap, after) or _english_link(before, gap, after)
 
 
+def _without_aside(text: str) -> str:
+    aside = _ASIDE.match(text) or _CLOSING.match(text)
+    return text[aside.end() :] if aside else text
+
+
 def _korean_link(gap: str, after: str) -> Link | None:
     if _KO_INTO.match(gap) or _KO_AMONG.fullmatch(gap):
         return Link.WHOLE
     if _KO_GROWN.fullmatch(gap):
         return Link.GROWN
+    if _KO_SUMMED.fullmatch(gap):
+        return Link.PART
     if _KO_FROM.fullmatch(gap):
         if _KO_TO_CHANGED.match(after) or _KO_TO.match(after) or _KO_CHANGED.match(after):
             return Link.CHANGE
@@ -173,6 +213,12 @@ def _english_link(before: str, gap: str, after: str) -> Link | None:
         return Link.PART
     if _EN_WHICH.match(after) and len(gap) < 40:
         return Link.WHOLE
+    if _EN_UP_FROM.fullmatch(gap):
+        return Link.GREW
+    if _EN_BRINGING.fullmatch(gap):
+        return Link.GROWN
+    if _EN_COMMA.fullmatch(gap) and _EN_OF_THE.match(before) and _EN_HELD.match(after):
+        return Link.WHOLE
     held = _EN_HOLDS.fullmatch(gap)
     if held and ("with" not in held[0].lower().split()[-1:] or _EN_HELD.match(after)):
         return Link.WHOLE
@@ -186,11 +232,15 @@ def continues(gap: str) -> bool:
 
 def own_role(before: str, after: str, *, korean: bool) -> MentionRole:
     """Return the role that the words on either side of an area give it, whatever its neighbours are."""
-    before = before[-_NEAR:]
-    return _korean_role(before, after) if korean else _english_role(before, after)
+    after = _without_aside(after)
+    return _korean_role(before[-_NEAR:], after) if korean else _english_role(before, after)
 
 
 def _korean_role(before: str, after: str) -> MentionRole:
+    decreed = _KO_DECREED.search(before)
+    if decreed and (decreed["before"] or not _WORD_BEFORE.search(before[: decreed.start()])):
+        roles = {"before": MentionRole.FROM, "after": MentionRole.TO, "change": MentionRole.CHANGE}
+        return roles[decreed.lastgroup or "before"]
     if _KO_TO_CHANGED.match(after):
         return MentionRole.TO
     if _KO_CHANGED.match(after):
@@ -199,8 +249,11 @@ def _korean_role(before: str, after: str) -> MentionRole:
 
 
 def _english_role(before: str, after: str) -> MentionRole:
+    whole_clause = before[-_CLAUSE:]
+    whole = whole_clause if _EN_WHOLE.search(before) else ""
+    before = before[-_NEAR:]
     if _EN_CHANGING.search(before):
-        if _EN_CHANGED_TO.search(before):
+        if _EN_CHANGED_TO.search(whole_clause) and not _EN_EXTENDS_TO.search(before):
             return MentionRole.TO
         if _EN_CHANGED_BY.search(before):
             return MentionRole.CHANGE
@@ -208,9 +261,14 @@ def _english_role(before: str, after: str) -> MentionRole:
         return MentionRole.CHANGE
     if is_each(before, after):
         return MentionRole.SINGLE
-    if _EN_WHOLE.search(before) and _EN_TOTAL.search(before) or _EN_IN_ALL.match(after):
+    if whole and (_EN_TOTAL.search(before) or _EN_TOTAL_OF_WHAT.search(whole)) or _EN_IN_ALL.match(after):
         return MentionRole.TOTAL
     return MentionRole.SINGLE
+
+
+def own_from(before: str) -> bool:
+    """Return whether an area after *before* is where a change starts: "from 5.1"."""
+    return bool(_EN_FROM.search(before))
 
 
 def is_each(before: str, after: str) -> bool:
@@ -227,10 +285,25 @@ def group_before(before: str, *, korean: bool) -> Group | None:
     if not match:
         return None
     named = match.groupdict()
+    if (
+        match["members"].endswith("필지")
+        and "총" not in match[0]
+        and not before[: match.start()].rstrip().endswith("총")
+    ):
+        return None  # lots are counted beside an area: "자연녹지지역 5필지 8,930㎡"
     count = _count(match["count"])
     example = named.get("name")
     subject = match["members"] + (named.get("example") or "")
+    if example and _SEVERAL.search(example):
+        example = None  # several of the members: the area is that of none of them alone
     return Group(count, " ".join(subject.split()), example and example.strip()) if count and count > 1 else None
+
+
+def group_opened(before: str) -> Group | None:
+    """Return the members that a bracket lists: "3개 지구(왕숙" before the first of three areas."""
+    match = _KO_GROUP_OPENED.search(before[-80:])
+    count = _count(match["count"]) if match else None
+    return Group(count, match["members"]) if match and count else None
 
 
 def group_after(after: str) -> Group | None:

@@ -9,23 +9,40 @@ from dataclasses import dataclass, field
 from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
 from .elided_unit import with_elided
-from .english_subject import english_subject
-from .korean_subject import korean_subject
-from .mention_role import Group, Link, continues, group_after, group_before, is_each, link_between, own_role
+from .english_subject import acts, english_subject
+from .korean_subject import korean_subject, phrase_before, topic_of, without_measure
+from .mention_role import (
+    Group,
+    Link,
+    continues,
+    group_after,
+    group_before,
+    group_opened,
+    is_each,
+    link_between,
+    own_from,
+    own_role,
+)
 from .sentence import Sentences
 from .stated_area import Comparator
 from .written_area import WrittenArea, legible, written_areas
 
 _HANGUL = re.compile(r"[가-힣]")
+_LETTER = re.compile(r"[A-Za-z가-힣]")
 # What hangs on the area before: its particle or copula, and an aside in brackets.
 _PARTICLES = re.compile(r"(?:\s?[)\]])?(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5}(?=[\s,]))?")
 _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
-_OF_WHOLE = re.compile(r"\s*of\s*(?:the |its |their )?", re.IGNORECASE)
+_NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
+_NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
+_SOME_OF = re.compile(r"등\s(?:전국\s)?$")
+_UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
+_THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
-_BESIDE = 3
+# "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
+_BUT = re.compile(r"\.?[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서|전용|연면적)?\s?", re.IGNORECASE)
 _WINDOW = 160
 _SHARE_OF_BASE = re.compile(
     r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
@@ -68,6 +85,8 @@ class _Draft:
     before: str = ""
     after: str = ""
     linked_from: int | None = None
+    end: int = 0
+    korean: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -108,6 +127,7 @@ class _Document:
         self._look_around()
         self._give_roles()
         self._tie_neighbours()
+        self._count_summands()
         self._give_subjects()
         return [self._mention(draft) for draft in self._drafts]
 
@@ -167,6 +187,19 @@ class _Document:
                 if self._restates(first.area, draft.area):
                     draft.restates = previous if first.restates is None else first.restates
             previous = index
+        self._tie_ranges()
+
+    def _tie_ranges(self) -> None:
+        """Tie "5–15 km² (2–6 sq mi)": the low end to the low, the high to the high."""
+        for low, high, low_again, high_again in zip(
+            range(len(self._drafts)), *(range(at, len(self._drafts)) for at in (1, 2, 3))
+        ):
+            one, other = self._drafts[low], self._drafts[low_again]
+            if not (one.elided and other.elided) or self._drafts[high].elided or self._drafts[high_again].elided:
+                continue
+            gap = self._clean[self._drafts[high].area.end : other.area.start]
+            if _RESTATED_IN_BRACKETS.fullmatch(gap) and one.area.unit != other.area.unit:
+                other.restates, self._drafts[high_again].restates = low, high
 
     def _restates(self, first: WrittenArea, second: WrittenArea) -> bool:
         """Return whether *second* says in another unit what *first* has said just before."""
@@ -191,6 +224,8 @@ class _Document:
                         draft.part_of = self._first(other)
                     elif tie == "amount" and draft.restates is None:
                         draft.restates = self._first(other)
+            if draft.restates is not None and draft.part_of not in (None, draft.restates):
+                self._drafts[draft.restates].part_of = draft.part_of
 
     def _first(self, index: int) -> int:
         """Return the mention that *index* repeats, or *index* itself."""
@@ -205,8 +240,10 @@ class _Document:
         previous = None
         for index in self._heads:
             draft = self._drafts[index]
-            draft.before, draft.after = self._before(index, previous), self._after(index)
-            previous = index
+            draft.end = self._end(index)
+            draft.before, draft.after = self._before(draft, previous), self._after(index)
+            draft.korean = self._is_korean(draft)
+            previous = draft
 
     def _end(self, index: int) -> int:
         """Return where an area ends with its restatements and its share, closing brackets included."""
@@ -217,19 +254,18 @@ class _Document:
             end = closing.end() if closing else end
         return end
 
-    def _before(self, index: int, previous: int | None) -> str:
+    def _before(self, draft: _Draft, previous: _Draft | None) -> str:
         """Return the sentence from the area before (``previous``) up to the area."""
-        draft = self._drafts[index]
         floor = max(draft.sentence[0], draft.area.start - _WINDOW)
         if previous is not None:
-            end = self._end(previous)
+            end = previous.end
             if end > floor:
                 floor = _PARTICLES.match(self._clean, end, max(end, draft.area.start)).end()  # type: ignore[union-attr]
         return self._clean[floor : draft.area.start]
 
     def _after(self, index: int) -> str:
         draft = self._drafts[index]
-        end = self._end(index)
+        end = draft.end
         last = min(draft.sentence[1], end + _WINDOW)
         following = next((other for other in self._drafts[index + 1 : index + 6] if other.restates is None), None)
         if following is not None and not following.is_share:
@@ -242,34 +278,56 @@ class _Document:
             before, after = draft.before, draft.after
             if draft.in_table:
                 continue
-            korean = self._is_korean(before, after)
+            korean = draft.korean
             draft.role = own_role(before, after, korean=korean)
-            group = None if is_each(before, after) else group_before(before, korean=korean)
+            each = is_each(before, after) or self._leads_a_list(index)
+            group = None if each else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
-                self._give_group(draft, group)
+                self._give_group(draft, group, korean=korean)
             elif korean and draft.role is MentionRole.SINGLE and (group := group_after(after)):
                 if after.rstrip().endswith(group.subject):
                     continue  # the members lead to a total of their own
                 draft.competing.append(MentionReading(MentionRole.TOTAL, group.subject, group.count))
 
-    @staticmethod
-    def _is_korean(before: str, after: str) -> bool:
-        return bool(_HANGUL.search(before[-_NEIGHBOUR:]) or _HANGUL.search(after[:_NEIGHBOUR]))
+    def _leads_a_list(self, index: int) -> bool:
+        """Return whether the next area is another member's: "three halls of 300 m², 200 m² and 100 m²"."""
+        end, following = self._drafts[index].end, index + 1
+        while following < len(self._drafts) and self._drafts[following].restates is not None:
+            following += 1
+        if following == len(self._drafts) or self._drafts[following].is_share:
+            return False
+        return bool(_NEXT_MEMBER.fullmatch(self._clean, end, max(end, self._drafts[following].area.start)))
+
+    def _is_korean(self, draft: _Draft) -> bool:
+        """Return whether the words around an area are Korean, or the sentence where no words are around it."""
+        around = draft.before[-_NEIGHBOUR:] + draft.after[:_NEIGHBOUR]
+        if not _LETTER.search(around):
+            first, last = draft.sentence
+            around = self._clean[max(first, draft.area.start - _NEIGHBOUR) : min(last, draft.end + _NEIGHBOUR)]
+        return bool(_HANGUL.search(around))
 
     @staticmethod
-    def _give_group(draft: _Draft, group: Group) -> None:
+    def _give_group(draft: _Draft, group: Group, *, korean: bool) -> None:
         draft.role, draft.count, draft.members = MentionRole.TOTAL, group.count, group.subject
-        if group.example:
+        if korean:
+            at = draft.before.rindex(group.subject)
+            draft.subject = phrase_before(draft.before[: at + len(group.subject)]) or group.subject
+            topic = topic_of(draft.before[:at]) if _SOME_OF.search(draft.before, 0, at) else None
+            draft.subject = f"{topic} {group.subject}" if topic else draft.subject
+        else:
             draft.subject = group.subject
+        if group.example:
             draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
 
     def _tie_neighbours(self) -> None:
         for first, second in zip(self._heads, self._heads[1:]):
             one, other = self._drafts[first], self._drafts[second]
-            end = self._end(first)
-            if other.area.start - end > _NEIGHBOUR or other.area.start < end:
+            end = self._drafts[first].end
+            if other.area.start - end > _NEIGHBOUR or other.area.start < end or one.in_table or other.in_table:
                 continue
             gap = self._clean[end : other.area.start]
+            if _UP_TO.match(self._clean, other.area.start):
+                gap = self._clean[end : other.area.core]
             if other.elided and gap.strip() == "(":
                 link: Link | None = Link.WHOLE
             else:
@@ -278,16 +336,31 @@ class _Document:
                 other.part_of = one.part_of
             self._apply(link, first, second)
 
+    def _count_summands(self) -> None:
+        """Give a sum behind "3개 지구(A 1㎢, B 2㎢, C 3㎢)를 더하면" its count where all of them are listed."""
+        for position, index in enumerate(self._heads):
+            draft = self._drafts[index]
+            if draft.role is not MentionRole.TOTAL or draft.count:
+                continue
+            run = position
+            while run and self._drafts[self._heads[run - 1]].sentence == draft.sentence:
+                run -= 1
+            group = group_opened(self._drafts[self._heads[run]].before) if run < position else None
+            if group and group.count == position - run:
+                draft.count, draft.subject = group.count, group.subject
+
     def _apply(self, link: Link | None, first: int, second: int) -> None:
         one, other = self._drafts[first], self._drafts[second]
         bounds = (one.area.number.comparator, other.area.number.comparator)
         bounded = bounds[0] is Comparator.MIN and bounds[1] in (Comparator.MAX, Comparator.LESS)
-        if link is None and bounded and other.area.start - self._end(first) <= _BESIDE:
+        if link is None and bounded and _BUT.fullmatch(self._clean, self._drafts[first].end, other.area.start):
             link = Link.RANGE
         if link is Link.CHANGE:
             one.role = MentionRole.FROM
             other.role = MentionRole.CHANGE if other.role is MentionRole.CHANGE else MentionRole.TO
-            other.linked_from = first
+            other.linked_from, other.count = first, one.count
+        elif link is Link.GREW:
+            one.role, other.role, other.linked_from = MentionRole.TO, MentionRole.FROM, first
         elif link is Link.RANGE:
             one.role, other.role, other.linked_from = MentionRole.RANGE_LOW, MentionRole.RANGE_HIGH, first
         elif link is Link.WHOLE:
@@ -295,7 +368,8 @@ class _Document:
         elif link is Link.PART:
             other.role, one.part_of = MentionRole.TOTAL, second
         elif link is Link.GROWN:
-            one.role, other.role, other.linked_from = MentionRole.CHANGE, MentionRole.TO, first
+            one.role, other.linked_from = MentionRole.CHANGE, first
+            other.role = MentionRole.FROM if own_from(other.before) else MentionRole.TO
 
     def _give_subjects(self) -> None:
         heads = self._heads
@@ -314,14 +388,16 @@ class _Document:
                 draft.subject = self._drafts[previous].subject
             elif following is not None and self._drafts[following].linked_from == index:
                 draft.subject = self._subject(draft, self._drafts[following])
+            elif previous is not None and self._is_of_the_same(previous, draft):
+                draft.subject = self._drafts[previous].subject
             elif draft.subject is None:
                 draft.subject = self._subject(draft, draft)
             draft.subject = draft.subject or draft.members
-            if draft.subject is None and draft.part_of is not None:
-                draft.subject = self._drafts[draft.part_of].subject
             if draft.subject is None and draft.role is MentionRole.CHANGE and previous is not None:
                 draft.subject = self._drafts[previous].subject
         for draft in self._drafts:
+            if draft.subject is None and draft.part_of is not None:
+                draft.subject = self._drafts[draft.part_of].subject
             if draft.restates is not None:
                 self._inherit(draft, self._drafts[draft.restates])
             elif draft.is_share and draft.part_of is not None:
@@ -334,14 +410,35 @@ class _Document:
             draft.role, draft.count, draft.part_of = source.role, source.count, source.part_of
             draft.competing = source.competing
 
+    def _is_of_the_same(self, previous: int, draft: _Draft) -> bool:
+        """Return whether an area speaks of what the one before speaks of.
+
+        One more of the same in a bare list ("halls of 300 m², 200 m² and 100 m²"), or a change of the area before ("논은
+        3ha로 전년보다 1ha 줄었다").
+        """
+        first = self._drafts[previous]
+        told = _THIS.sub("", draft.before)
+        if (
+            draft.role is MentionRole.CHANGE
+            and draft.korean
+            and (told != draft.before or first.sentence == draft.sentence)
+        ):
+            return not without_measure(told.rstrip(" (")).strip(" ,")
+        if draft.subject is not None or _NAMED_AFTER.match(draft.after):
+            return False
+        gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))
+        return bool(gap) and "각각" not in self._clean[draft.sentence[0] : first.end]
+
     def _subject(self, draft: _Draft, last: _Draft) -> str | None:
         """Return what the area speaks of; where it is tied to a next one (*last*), the words after that one count."""
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
-        if self._is_korean(before, after):
+        if draft.korean:
             return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
-        written = self._clean[draft.area.core : draft.area.stop]
-        if _OF_WHOLE.fullmatch(after):
+        written = self._clean[last.area.core : last.area.stop]
+        if draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
+            if acts(before):
+                return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
         return english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-
-_SPACE = re.compile(r"\s+")
 
 
 def nfc(text: str) -> str:
@@ -19,4 +16,4 @@ def name_key(name: str) -> str:
     >>> name_key("첨단 3지구") == name_key("첨단3지구")
     True
     """
-    return _SPACE.sub("", nfc(name)).casefold()
+    return "".join(nfc(name).split()).casefold()

@@ -45,7 +45,7 @@ class PlanLayer:
 class Plan:
     """The work at hand. ``path`` is the file it was read from, ``tolerance`` the rule declared for all figures.
 
-    ``problems`` are the lines about what was left aside in reading it.
+    ``problems`` are the lines about what was left aside in reading it. ``register`` is the file of the figures.
     """
 
     name: str
@@ -54,3 +54,4 @@ class Plan:
     path: Path | None = None
     tolerance: str = ""
     problems: tuple[str, ...] = field(default=())
+    register: Path | None = None

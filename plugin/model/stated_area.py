@@ -84,11 +84,12 @@ class StatedNumber:
 
 @dataclass(frozen=True)
 class StatedArea:
-    """An area as written: ``text`` is the span of the document, ``number`` counts ``unit``."""
+    """An area as written: ``text`` is the span of the document, ``number`` counts ``unit``, spelled ``unit_text`` there."""
 
     text: str
     number: StatedNumber
     unit: AreaUnit
+    unit_text: str = ""
 
     @property
     def area_m2(self) -> Decimal:
@@ -97,13 +98,14 @@ class StatedArea:
 
     def interval_m2(self) -> Interval:
         """The stated precision in m², read strictly."""
-        return self._in_m2(self.number.interval())
+        return self.in_m2(self.number.interval())
 
     def rounded_interval_m2(self) -> Interval:
         """The stated precision in m² if trailing zeros are rounding or the document says "about"."""
-        return self._in_m2(self.number.rounded_interval())
+        return self.in_m2(self.number.rounded_interval())
 
-    def _in_m2(self, interval: Interval) -> Interval:
+    def in_m2(self, interval: Interval) -> Interval:
+        """Return an interval of this area's unit in m²."""
         return Interval(
             None if interval.low is None else self.unit.to_m2(interval.low),
             None if interval.high is None else self.unit.to_m2(interval.high),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .area_mention import MentionRole
+from .overlay_wording import FINDINGS, LANDS
+from .overlay_wording import SENTENCES as OVERLAY_SENTENCES
 from .plan import Role
 from .verdict import Sentence, Verdict
 
@@ -56,6 +59,58 @@ _SENTENCES = {
         "No feature named {missing} is in the plan's layers.",
         "계획의 레이어에 {missing} 도형이 없습니다.",
     ),
+    "said-absent": (
+        "By the register, no feature of the plan's layers shows it.",
+        "등록부에 이 면적을 나타내는 도형이 없다고 적혀 있습니다.",
+    ),
+    "restates": (
+        "It repeats “{text}”.",
+        "“{text}”을(를) 다시 적은 것입니다.",
+    ),
+    "end-of-range": (
+        "It is one end of a range, which no polygon can be held against.",
+        "범위의 한쪽 끝이므로 도형과 대조할 수 없습니다.",
+    ),
+    "share-without-base": (
+        "The document does not say what it is a share of.",
+        "무엇에 대한 비율인지 문서에 드러나지 않습니다.",
+    ),
+    "share-unbound": (
+        "Bind the part and the whole first; then this share follows.",
+        "부분과 전체의 면적을 먼저 도형에 연결하면 비율도 연결할 수 있습니다.",
+    ),
+    "change-without-sides": (
+        "The areas before and after are not both bound to features.",
+        "변경 전과 후의 면적이 모두 도형에 연결되어 있지 않습니다.",
+    ),
+    "change-of-one": (
+        "The areas before and after are of one feature, so the layers cannot show the change.",
+        "변경 전과 후가 같은 도형이어서 레이어로는 증감을 확인할 수 없습니다.",
+    ),
+    "count-of-group": (
+        "The document says {stated}, the layers hold {found}.",
+        "문서는 {stated}개라고 하나 레이어에는 {found}개가 있습니다.",
+    ),
+    "not-in-layers": (
+        "Nothing in the layers is called {missing}.",
+        "레이어에 {missing}(이)라는 도형이 없습니다.",
+    ),
+    "lines-unbound": (
+        "Bind the lines above first; then this total follows.",
+        "위의 행들을 먼저 도형에 연결하면 합계도 연결할 수 있습니다.",
+    ),
+    "several-alike": (
+        "Several features of the layers are called so.",
+        "같은 이름의 도형이 레이어에 여럿 있습니다.",
+    ),
+    "not-sure": (
+        "No feature is surely meant; these are likest.",
+        "확실한 도형이 없습니다. 비슷한 도형을 보입니다.",
+    ),
+    "no-subject": (
+        "The sentence does not say what this is the area of.",
+        "무엇의 면적인지 문장에 드러나지 않습니다.",
+    ),
     "no-base": (
         "The share's base {missing} is not in the plan's layers.",
         "비율의 기준이 되는 {missing} 도형이 계획의 레이어에 없습니다.",
@@ -92,189 +147,70 @@ _SENTENCES = {
         "Its outline is invalid and was repaired for measuring: {before} as drawn, {after} repaired.",
         "도형이 유효하지 않아 측정용으로 복구했습니다: 원래 {before}, 복구 후 {after}.",
     ),
+    "biased-by-unit": (
+        "The whole file is off by a factor: half of the parcels are more than {median_ppm} off. The registered areas look"
+        " like numbers of {unit}, read as ㎡.",
+        "파일 전체가 일정 배율로 어긋납니다(중앙값 {median_ppm}). 등록면적이 {unit} 단위인데 ㎡로 읽은 것으로 보입니다.",
+    ),
+    "biased-by-projection": (
+        "The whole file is biased: the median is {median_ppm}. The registered areas look like planar areas in {crs},"
+        " which are {expected_ppm} off here.",
+        "파일 전체가 한쪽으로 치우쳐 있습니다(중앙값 {median_ppm}). 등록면적이 {crs} 평면면적으로 보이며, 이곳에서 그 차이는"
+        " {expected_ppm}입니다.",
+    ),
+    "biased": (
+        "The whole file is biased: the median is {median_ppm}, half of the parcels lie between {low_ppm} and {high_ppm}.",
+        "파일 전체가 한쪽으로 치우쳐 있습니다. 중앙값 {median_ppm}, 절반이 {low_ppm}~{high_ppm} 사이입니다.",
+    ),
+    "cluster": (
+        "Near {x}, {y} parcels differ together: {differing} of {count}, by {mean_ppm} on average.",
+        "{x}, {y} 부근 필지 {count}개 중 {differing}개가 함께 어긋납니다(평균 {mean_ppm}).",
+    ),
     "far": (
         "It lies {distance_km} km from the middle of its layer.",
         "레이어 중심에서 {distance_km} km 떨어져 있습니다.",
     ),
-    "balance-agrees": (
-        "Laid over one another the layers give {measured}, which bears out “{text}” ({low} to {high}).",
-        "레이어를 중첩한 면적 {measured}은(는) “{text}”의 표기 정밀도({low}~{high})와 맞습니다.",
+    "conversion": (
+        "“{first}” and “{second}” are not the same area: {first_m2} and {second_m2}.",
+        "“{first}”와(과) “{second}”은(는) 같은 면적이 아닙니다: {first_m2}, {second_m2}.",
     ),
-    "balance-differs": (
-        "Laid over one another the layers give {measured}, {difference} from “{text}”, which promises {low} to {high}.",
-        "레이어를 중첩한 면적 {measured}은(는) “{text}”와 {difference} 다릅니다. 표기 정밀도는 {low}~{high}입니다.",
+    "sum": (
+        "The {count} parts add up to {sum_m2}, not to “{total}”.",
+        "{count}개 부분의 합계는 {sum_m2}로 “{total}”와(과) 맞지 않습니다.",
     ),
-    "balance-agrees-as-share": (
-        "Laid over one another the layers give {measured} of {base}, {percent} %, which bears out “{text}”.",
-        "레이어를 중첩하면 {base} 중 {measured}, 곧 {percent} %로 “{text}”와 맞습니다.",
+    "part-larger": (
+        "The part “{part}” is larger than the whole “{whole}”.",
+        "부분 “{part}”이(가) 전체 “{whole}”보다 큽니다.",
     ),
-    "balance-differs-as-share": (
-        "Laid over one another the layers give {measured} of {base}, {percent} %, where “{text}” is stated.",
-        "레이어를 중첩하면 {base} 중 {measured}, 곧 {percent} %이나 문서에는 “{text}”로 적혀 있습니다.",
+    "share-of": (
+        "“{amount}” is {true_share} of “{base}”, not “{share}”.",
+        "“{amount}”은(는) “{base}”의 {true_share}로 “{share}”와(과) 맞지 않습니다.",
     ),
-    "no-lifted": (
-        "No layer shows lifted greenbelt (status “lifted”); what remains is what there was.",
-        "해제된 개발제한구역을 나타내는 레이어(status “lifted”)가 없어 해제 전과 잔여 면적이 같습니다.",
+    "change-of": (
+        "From “{before}” to “{after}” is a change of {change_m2}, not of “{change}”.",
+        "“{before}”에서 “{after}”(으)로는 {change_m2}의 변화로 “{change}”와(과) 맞지 않습니다.",
     ),
-    "lifted-outside": (
-        "{area} of the lifted land lies outside the greenbelt as it was. Give a layer that shows the greenbelt after the "
-        "lifting the status “remaining”.",
-        "해제지 중 {area}이(가) 해제 전 개발제한구역 밖에 있습니다. 해제 후의 구역을 나타내는 레이어라면 status를 “remaining”으로 지정하십시오.",
-    ),
-    "before-from-parts": (
-        "No layer shows the greenbelt as it was: it is taken to be what remains and what was lifted together.",
-        "해제 전 개발제한구역 레이어가 없어 잔여 구역과 해제지를 합한 것으로 보았습니다.",
-    ),
-    "lifted-from-parts": (
-        "No layer shows lifted land: it is taken to be the greenbelt as it was without what remains.",
-        "해제지 레이어가 없어 해제 전 구역에서 잔여 구역을 뺀 것으로 보았습니다.",
-    ),
-    "remaining-unlike": (
-        "The layer of the remaining greenbelt and the balance differ: {area} is in one of them alone.",
-        "잔여 구역 레이어와 수지 계산 결과가 다릅니다. 한쪽에만 있는 면적이 {area}입니다.",
-    ),
-    "counted-once": (
-        "{area} of the land “{land}” lies under more than one feature and is counted once.",
-        "“{land}” 구역 중 {area}은(는) 여러 도형이 겹쳐 한 번만 계산했습니다.",
-    ),
-    "unknown-status": (
-        "{layer} has the status “{status}”, which is none of before, lifted and remaining; it is left out.",
-        "{layer}의 status “{status}”은(는) before, lifted, remaining 중 어느 것도 아니어서 제외했습니다.",
-    ),
-    "no-complexes": (
-        "The plan has no complexes to hold against the greenbelt.",
-        "개발제한구역과 견줄 단지가 계획에 없습니다.",
-    ),
-    "complexes-without-crs": (
-        "{layer} has no coordinate system and cannot be held against the greenbelt; name one in the plan.",
-        "{layer}에 좌표계가 없어 개발제한구역과 견줄 수 없습니다. 계획에 좌표계를 지정하십시오.",
-    ),
-    "brought-together": (
-        "{layers}: brought from {crs} into {plane}.",
-        "{layers}: {crs}에서 {plane}(으)로 변환했습니다.",
-    ),
-    "brought-together-within": (
-        "{layers}: brought from {crs} into {plane}, a change that is known to about {accuracy} m.",
-        "{layers}: {crs}에서 {plane}(으)로 변환했습니다. 이 변환의 정확도는 약 {accuracy} m입니다.",
-    ),
-    "changed-by-bringing": (
-        "{land}: bringing its layers into {plane} changed their area by {difference}; systems differ in ellipsoid and lines.",
-        "{land}: {plane}(으)로 변환하면서 면적이 {difference} 달라졌습니다. 좌표계마다 타원체와 선의 모양이 다릅니다.",
-    ),
-    "balance-lacks": (
-        "The balance lacks {count} features of {layer}: {reason}.",
-        "{layer}의 도형 {count}개가 수지에서 빠졌습니다: {reason}.",
-    ),
-    "far-from-greenbelt": (
-        "{layer} lies {distance_km} km from the greenbelt: is a coordinate system wrong?",
-        "{layer}이(가) 개발제한구역에서 {distance_km} km 떨어져 있습니다. 좌표계가 맞는지 확인하십시오.",
-    ),
-    "overlap": (
-        "{one} and {other} overlap by {area}.",
-        "{one}와(과) {other}이(가) {area} 겹칩니다.",
-    ),
-    "duplicate": (
-        "{one} and {other} have the same outline: a total that holds both counts {area} twice.",
-        "{one}와(과) {other}의 도형이 같습니다. 둘을 모두 합하면 {area}이(가) 두 번 계산됩니다.",
-    ),
-    "twin": (
-        "{one} and {other} share {percent} % or more of either: the same thing drawn twice?",
-        "{one}와(과) {other}이(가) 각각 {percent} % 이상 겹칩니다. 같은 것을 두 번 그린 것은 아닌지 확인하십시오.",
-    ),
-    "twin-displaced": (
-        "{one} and {other} have one outline, {distance} m apart: a coordinate system is wrong, or one layer is there twice.",
-        "{one}와(과) {other}은(는) 모양이 같고 {distance} m 떨어져 있습니다. 좌표계가 틀렸거나 같은 레이어가 두 번 들어 있습니다.",
-    ),
-    "twin-layers": (
-        "{one} and {other} are one layer twice: {count} features of one lie on those of the other.",
-        "{one}와(과) {other}은(는) 같은 레이어입니다. 도형 {count}개가 서로 겹칩니다.",
-    ),
-    "several-names": (
-        "{one} and {other} share {percent} % or more of either under different names.",
-        "{one}와(과) {other}은(는) 이름이 다르나 각각 {percent} % 이상 겹칩니다.",
-    ),
-    "gap": (
-        "{area} between {features} belongs to none of them; it is {width} m wide on average.",
-        "{features} 사이 {area}은(는) 어디에도 속하지 않습니다. 평균 폭은 {width} m입니다.",
-    ),
-    "outside": (
-        "{area} of {one}, {percent} %, lies outside the boundary.",
-        "{one} 중 {area}({percent} %)이(가) 행정경계 밖에 있습니다.",
-    ),
-    "shared-name": (
-        "{count} features are called “{name}”.",
-        "도형 {count}개의 이름이 모두 “{name}”입니다.",
-    ),
-    "nameless": (
-        "{one} has no name.",
-        "{one}에 이름이 없습니다.",
-    ),
-    "all-nameless": (
-        "No feature of {layer} has a name in the column “{column}”.",
-        "{layer}의 모든 도형이 “{column}” 열에 이름이 없습니다.",
-    ),
-    "no-name-column": (
-        "The plan names no column with the names of {layer}.",
-        "{layer}의 이름이 든 열이 계획에 지정되어 있지 않습니다.",
-    ),
-    "no-boundary": (
-        "The plan has no boundary, so nothing was held against it.",
-        "계획에 행정경계가 없어 경계 밖의 도형은 찾지 않았습니다.",
-    ),
-    "unplaced": (
-        "{layer} has no coordinate system and was left out; name one in the plan.",
-        "{layer}에 좌표계가 없어 제외했습니다. 계획에 좌표계를 지정하십시오.",
-    ),
-    "across-designations": (
-        "{role}: {count} overlaps of different designations, which is no fault.",
-        "{role}: 지정 구분이 다른 도형끼리 겹친 곳이 {count}곳 있으나 오류가 아닙니다.",
-    ),
-    "spaces": (
-        "{role}: {count} enclosed spaces are wider and larger than the features around them and are taken for no gaps.",
-        "{role}: 둘러싸인 빈 곳 중 {count}곳은 주변 도형보다 넓어 틈으로 보지 않았습니다.",
-    ),
-    "noding": (
-        "Laid over one another in {plane} on a grid of {grid_mm} mm. That changed {changes}; before less lifted less "
-        "remaining leaves {residual}.",
-        "{plane}에서 {grid_mm} mm 격자로 중첩했습니다. 이로 인한 변화는 {changes}이며, 해제 전에서 해제와 잔여를 빼면 {residual} 남습니다.",
-    ),
+    **OVERLAY_SENTENCES,
 }
 
 _REASONS = {
     "null": ("it has no geometry", "도형이 비어 있음(NULL)"),
     "empty": ("its geometry is empty", "도형이 비어 있음"),
     "not-polygon": ("it is not a polygon", "면(폴리곤)이 아님"),
+    "curved": ("its outline has arcs", "경계에 호(곡선)가 있음"),
     "not-finite": ("a coordinate is not a number", "좌표에 숫자가 아닌 값이 있음"),
     "unreadable": ("its geometry is damaged", "도형이 손상됨"),
     "unrepairable": ("its outline encloses no area even when repaired", "복구해도 면적이 있는 도형이 되지 않음"),
     "no-crs": ("its layer has no coordinate system", "레이어에 좌표계가 없음"),
+    "no-area": ("no area is registered", "등록면적이 없음"),
+    "unreadable-area": ("its registered area cannot be read", "등록면적을 읽을 수 없음"),
+    "zero-area": ("its registered area is zero", "등록면적이 0"),
+    "negative-area": ("its registered area is negative", "등록면적이 음수"),
+    "no-scale": ("the scale of its map is not told", "축척을 알 수 없음"),
     "out-of-range": (
         "its coordinates are not in its coordinate system's range",
         "좌표가 좌표계의 유효 범위를 벗어남",
     ),
-}
-
-_LANDS = {
-    "before": ("greenbelt before", "해제 전 개발제한구역"),
-    "lifted": ("lifted", "해제"),
-    "remaining": ("remaining", "잔여"),
-    "lifted-outside": ("called lifted, outside the greenbelt", "해제지 중 구역 밖"),
-    "complex": ("complex", "단지"),
-    "lifted-in-complex": ("lifted inside the complex", "단지 안 해제"),
-    "on-greenbelt": ("complex on greenbelt still", "단지 안 잔여 구역"),
-    "sliver": ("sliver", "틈새 조각"),
-}
-
-_FINDINGS = {
-    "overlap": ("overlap", "중첩"),
-    "gap": ("gap", "틈"),
-    "duplicate": ("duplicate", "중복"),
-    "twin": ("twin", "이중 도형"),
-    "outside": ("outside the boundary", "경계 밖"),
-    "several-names": ("several names", "이름 여럿"),
-    "shared-name": ("shared name", "같은 이름"),
-    "nameless": ("nameless", "이름 없음"),
-    "sliver": ("sliver", "틈새 조각"),
 }
 
 _READINGS = {
@@ -283,6 +219,18 @@ _READINGS = {
     "total of": ("total of {n}", "{n}곳의 합계"),
     "share of": ("share of {base}", "{base} 대비 비율"),
     "change": ("change", "증감"),
+    "no-geometry": ("no geometry", "도형 없음"),
+}
+
+_AREA_ROLES = {
+    MentionRole.SINGLE: ("single", "단일"),
+    MentionRole.TOTAL: ("total", "합계"),
+    MentionRole.FROM: ("before", "변경 전"),
+    MentionRole.TO: ("after", "변경 후"),
+    MentionRole.CHANGE: ("change", "증감"),
+    MentionRole.RANGE_LOW: ("at least", "하한"),
+    MentionRole.RANGE_HIGH: ("at most", "상한"),
+    MentionRole.SHARE: ("share", "비율"),
 }
 
 
@@ -301,8 +249,19 @@ def role_name(role: Role, language: str, status: str = "") -> str:
     >>> role_name(Role.GREENBELT, "ko", "lifted")
     '개발제한구역 해제'
     """
-    told = land_name(status, language) if status in _LANDS else status
+    told = land_name(status, language) if status in LANDS else status
     return f"{_in(language, _ROLES[Role(role)])} {told}".rstrip()
+
+
+def area_role_name(role: MentionRole, count: int | None, language: str) -> str:
+    """Return what an area is to its subject, with how many members it counts.
+
+    >>> area_role_name(MentionRole.TOTAL, 7, "en"), area_role_name(MentionRole.FROM, None, "ko")
+    ('total of 7', '변경 전')
+    """
+    if role is MentionRole.TOTAL and count:
+        return reading_name(f"total of {count}", language)
+    return _in(language, _AREA_ROLES[MentionRole(role)])
 
 
 def reason_name(reason: str, language: str) -> str:
@@ -312,12 +271,12 @@ def reason_name(reason: str, language: str) -> str:
 
 def land_name(land: str, language: str) -> str:
     """Return what a line of the greenbelt's balance is called."""
-    return _in(language, _LANDS[land])
+    return _in(language, LANDS[land])
 
 
 def finding_name(kind: str, language: str) -> str:
     """Return what a finding of the topology is called."""
-    return _in(language, _FINDINGS[kind])
+    return _in(language, FINDINGS[kind])
 
 
 def reading_name(reading: str, language: str) -> str:
@@ -345,7 +304,8 @@ def sentence(code: str, values: dict[str, Any], language: str) -> str:
     """Return a sentence of the catalogue.
 
     Numbers among *values* are areas in m²; a nested ``Sentence`` is put into words too; under ``reason`` stands a code,
-    under ``reading``, ``nearest``, ``readings`` and ``others`` stand pairs of a reading and its subject.
+    under ``reading``, ``nearest``, ``readings`` and ``others`` stand pairs of a reading and its subject, under ``scope``
+    what a rule is legally for, in both languages.
     """
     words = {name: _value(name, value, language) for name, value in values.items()}
     return _in(language, _SENTENCES[code]).format(**words)
@@ -373,8 +333,12 @@ def _value(name: str, value: Any, language: str) -> str:
         return _reading_of(value, language)
     if name in ("readings", "others"):
         return ", ".join(_reading_of(reading, language) for reading in value)
-    if name == "ppm":
+    if name == "ppm" or name.endswith("_ppm"):
         return ppm_text(value)
+    if name in ("x", "y"):
+        return f"{value:,.0f}" if abs(value) > 360 else f"{value:.3f}"
+    if name == "scope":
+        return _in(language, value)
     if name in ("low", "high") and value is not None:
         return bound_text(value)
     if name == "difference":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,20 +30,21 @@ from .units import ARE, JEONGBO, PYEONG, AreaUnit
 
 # Full-width forms and odd spaces become plain ones, one character for one, so that offsets stay: NFKC would turn
 # "46,200㎡1)" into "46,200m21)". The spaces that may group digits (thin, no-break, figure) stay apart from the plain one.
-_LEGIBLE: dict[int, int | str] = {
-    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    0x3000: " ",
-    **dict.fromkeys((0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x200B, 0x205F, 0xFEFF), " "),
-    **dict.fromkeys((0x00A0, 0x2006, 0x2007, 0x2008, 0x200A, 0x202F), "\u2009"),
-    **dict.fromkeys((0x2010, 0x2011, 0x2212), "-"),
+_PLAIN: dict[str, str] = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    "\u3000": " ",
+    **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u200b\u205f\ufeff", " "),
+    **dict.fromkeys("\u00a0\u2006\u2007\u2008\u200a\u202f", "\u2009"),
+    **dict.fromkeys("\u2010\u2011\u2212", "-"),
 }
+_ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 
 _FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{PERCENT})", re.IGNORECASE)
 _DIGITS = re.compile(FIRST_OF_NUMBER)
 _REST = re.compile(REST_OF_NUMBER)
 # Numbers in words are rare: their units are looked for first.
 _WORD_UNIT = re.compile(
-    r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))",
+    r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무일이삼사오육칠팔구십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))",
     re.IGNORECASE,
 )
 _WORD_FIGURE = re.compile(
@@ -50,78 +52,105 @@ _WORD_FIGURE = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
 _WORD_REACH = 72
+# Statutes write numbers twice: "one thousand two hundred (1,200) square feet".
+_SPELLED_OUT = re.compile(rf"{NUMBER_WORDS}{GAP}?\($", re.IGNORECASE)
 
 _MIN, _MAX, _LESS = Comparator.MIN, Comparator.MAX, Comparator.LESS
+# "Spread over 12 acres" says where, "covers over 12 acres" how much.
+_OVER = (
+    "".join(
+        f"(?<!{verb} )"
+        for verb in "spread spreads spreading stretch stretches stretched stretching extend extends extended extending sprawl sprawls sprawled "
+        "sprawling scattered built laid set".split()
+    )
+    + "over"
+)
 _BEFORE: tuple[tuple[Comparator | None, str], ...] = (
     (
         _MAX,
         r"up to|(?:(?:does|do|did|shall|may|must|can|will) )?not (?:to )?(?:exceed|exceeding|in excess of)"
-        r"|(?:no|not|nor) (?:more|larger|greater|bigger) than|not (?:to )?be (?:more|larger|greater) than|at most|an? maximum(?: area| size)? of|maximum(?: of)?|max\.?|최대",
+        r"|(?:no|not|nor) (?:more|larger|greater|bigger) than|not (?:to )?be (?:more|larger|greater) than|at most|limited to|an? maximum(?: area| size)? of|maximum(?: of)?|max\.?|최대",
     ),
     (
         _MIN,
-        r"at least|over|(?:no|not) (?:less|fewer|smaller) than|(?:more|larger|greater|bigger) than|in excess of|exceeding|exceeds?|upwards of|not (?:to )?be (?:less|fewer|smaller) than"
+        rf"at least|{_OVER}|(?:no|not) (?:less|fewer|smaller) than|(?:more|larger|greater|bigger) than|in excess of|exceeding|exceeds?|upwards of|not (?:to )?be (?:less|fewer|smaller) than"
         r"|an? minimum(?: area| size)? of|minimum(?: of)?|min\.?|최소|적어도",
     ),
     (_LESS, r"less than|under|fewer than|smaller than|below"),
     (
         None,
         r"about|approximately|\(?\s?approx(?:\.|imate)?\s?\)?|around|some|roughly|nearly|almost|close to|an? estimated|estimated(?: at)?"
-        r"|circa|ca?\.|(?<![0-9㎡㎢²평a-z])(?<![0-9㎡㎢²평a-z] )~|≈|약|대략|거의",
+        r"|circa|ca?\.|(?:(?<=\()|(?<![0-9㎡㎢²평a-z])(?<![0-9㎡㎢²평a-z] ))~|(?<![0-9㎡㎢²평] )(?<!ha )(?<!m2 )(?<!acres )(?<=\s)~(?!\s)|≈|약|대략|거의",
     ),
 )
 _AFTER: tuple[tuple[Comparator | None, str], ...] = (
-    (_MIN, r"이상|초과|or (?:more|larger|greater)|and (?:over|above|larger)|을 (?:넘|초과)|를 (?:넘|초과)"),
-    (_MAX, r"이하|이내|or (?:less|fewer|smaller|under)|and (?:under|below)"),
+    (_MAX, r"[을를] (?:초과하|넘)지 ?(?:아니하는|아니한|아니하고|않는|않은|않고|않도록|않으면|못하는|못하게)"),
+    (_MIN, r"에 미달하지 ?(?:아니하는|않는|않도록)|미만이 아닌"),
+    (
+        _MIN,
+        r"이상|초과|(?:in (?:area|size|extent) )?(?:or (?:more|larger|greater)|and (?:over|above|larger))|을 (?:넘|초과)|를 (?:넘|초과)",
+    ),
+    (_MAX, r"이하|이내|(?:in (?:area|size|extent) )?(?:(?<!more )or (?:less|fewer|smaller|under)|and (?:under|below))"),
     (_LESS, r"미만|에 못 ?미치|도 (?:안 ?되|채 안)"),
-    (None, r"여|남짓|가량|정도|내외|안팎|쯤|가까이|or so"),
+    (None, rf"여|남짓|가량|정도|내외|안팎|쯤|가까이|or so|,{GAP}?more or less"),
 )
 # The words and signs that a qualifier may end with, looked up before the costly search.
 _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
-    "roughly nearly almost estimated at circa ca ca. c. minimum min min. a the ) 약 대략 거의 최대 최소 적어도".split()
+    "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) (≤) (≥) (<) (>) 약 대략 거의 최대 최소 적어도".split()
 )
 _PREFIX = re.compile(
-    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:a |the )?){{1,3}}$",
+    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
-_ASIDE = re.compile(r"\s?\([^()\n]{1,24}\)|\)")
+_ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
 _BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 # "No sign shall exceed 100 square feet" is a maximum.
-_NONE_EXCEEDS = re.compile(r"\b(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?\s*$", re.IGNORECASE)
-_AREA_WORDS = (
-    "㎡",
-    "㎢",
-    "²",
-    "㏊",
-    "면적",
-    "평",
-    "제곱",
-    "에이커",
-    "헥타",
-    "m2",
-    " ha",
-    "acre",
-    "hectare",
-    "sq",
-    "area",
-    "land",
+_NONE_EXCEEDS = re.compile(
+    r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than|not (?:have|contain|occupy|cover|include)\b[^.;:]{1,40}\b(?:in excess of|(?:more|greater|larger) than))\s*$",
+    re.IGNORECASE,
 )
+_NONE_FALLS_SHORT = re.compile(r"\b(?:no|nor|neither)\b[^.;:]{1,100}\b(?:less|fewer|smaller) than\s*$", re.IGNORECASE)
+# "The minimum lot area shall be 7,500 square feet", "최소 대지면적은 150㎡".
+_BOUND_NOUN = re.compile(
+    r"(?:\b(?P<en>min|max)imum\s(?:[a-z-]+\s){0,4}?(?:area|size|acreage|footprint|space|coverage)\b[^.;:]{0,80}?\b(?:is|are|be|of)"
+    r"|(?P<ko>최소|최대)\s?(?:[가-힣]{1,6}\s?){0,2}?(?:면적|규모|크기)[은는이가]?\s?:?)\s*$",
+    re.IGNORECASE,
+)
+_NOUN_BOUNDS = {"min": _MIN, "max": _MAX, "최소": _MIN, "최대": _MAX}
+# "Shall not exceed 50 % of the yard or 1,200 square feet" bounds both.
+_BOUNDED_OR = re.compile(
+    r"(?:\bnot (?:to )?exceed(?:ing)?|\b(?:no|not) (?:more|greater|larger) than|\blimited to|\bup to)\b[^.;:]{1,80}\bor\s+$",
+    re.IGNORECASE,
+)
+_AREA_WORD = re.compile("㎡|㎢|²|㏊|면적|평|제곱|에이커|헥타|m2| ha|acre|hectare|sq|area|land")
 _REACH = 48
 _CLAUSE = 110
 
 # "3.3㎡당 55만 원", "1,000㎡(약 300평)마다", "per 100 square feet", "for each 400 square feet of floor area".
 _RATE_AFTER = re.compile(rf"(?:{GAP}?\([^()\n]{{1,24}}\)|\))?{GAP}?(?:당(?!초|시|해|선|국|진|사|위|구|일|년)|마다)")
+# "3.3㎡에 8천만 원": so much money for so little land is a price as well.
+_UNIT_PRICE = re.compile(
+    r"(?:1|3\.3(?:0[0-9]{1,4})?)\s?(?:㎡|m²|m2|제곱미터|평)(?:\([^()\n]{1,12}\))?에\s?(?:약\s?)?[0-9][0-9,.]{0,8}\s?[십백천만억]{0,3}\s?"
+    r"(?:[0-9,]{1,6}\s?[십백천만]{0,2}\s?)?원"
+)
 _ORDINAL = re.compile(r"제$")
-_RATE_BEFORE = re.compile(r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?$", re.IGNORECASE)
-_VOLUME_AFTER = re.compile(r"\s?-?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
+_RATE_BEFORE = re.compile(
+    r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?(?:~\s?|(?:about|approximately|roughly|some) )?$",
+    re.IGNORECASE,
+)
+_RESTATED_RATE = re.compile(r"\s?\(\s?$")
+_VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
 _PARTICLE = re.compile(
     r"(?![가-힣A-Za-z])|의|에(?:서|는|도|만|\b)|을|를|으로|로|은|는|이(?:고|며|다|라|나|던|상|하|내|지만|어|니|었|\b)|과|와|도|만|까지|부터|보다"
-    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|대|씩|쯤|여|형|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당"
+    r"|인|짜리|정도|규모|남짓|가량|안팎|내외|미만|초과|씩|쯤|여|형(?!대)|부지|땅|대지|임야|토지|농지|밭|논|가까이|마다|당|였|상당|등(?=[\s,.)]|[0-9의에은을이과])|중(?=[\s,(]|에)"
+)
+_SIZED = re.compile(
+    r"\s?(?:규모|남짓|가량|정도|이상|이하|넓이|크기|짜리|부지|땅|대지|터(?![가-힣]))|의\s|[이가] (?:넘|안)"
 )
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
 
@@ -140,11 +169,16 @@ class WrittenArea:
     stop: int
     number: StatedNumber
     unit: AreaUnit | None
+    unit_text: str = ""
 
     def stated(self, text: str) -> StatedArea | StatedShare:
         """Return the value, with the words of *text* in its span."""
         span = text[self.start : self.end]
-        return StatedShare(span, self.number) if self.unit is None else StatedArea(span, self.number, self.unit)
+        return (
+            StatedShare(span, self.number)
+            if self.unit is None
+            else StatedArea(span, self.number, self.unit, self.unit_text)
+        )
 
 
 def legible(text: str) -> str:
@@ -153,7 +187,7 @@ def legible(text: str) -> str:
     >>> legible("３３㎡")
     '33㎡'
     """
-    return text.translate(_LEGIBLE)
+    return _ODD.sub(lambda odd: _PLAIN[odd[0]], text)
 
 
 def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenArea]:
@@ -161,22 +195,31 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
 
     A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
     """
-    position = 0
+    position, rate_end, area_words = 0, len(text), _AreaWords(text)
     for match in heapq.merge(_in_digits(text), _in_words(text), key=_start_of):
         if match.start() < position:
             continue
         unit = unit_of(match["unit"])
-        if unit is None and not whole_cell and not _speaks_of_area(text, match.start(), match.end()):
+        if unit is None and not whole_cell and not area_words.near(match.start(), match.end()):
             continue
         numeral = read_numeral(match["number"])
         if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
             continue
-        if is_rate(text, match.start(), match.end()):
+        if is_rate(text, match.start(), match.end()) or _RESTATED_RATE.fullmatch(text, rate_end, match.start()):
+            rate_end = match.end()
+            continue
+        start = _spelled_start(text, match.start()) if match["joint"].startswith(")") else match.start()
+        if start is None:
             continue
         position = match.end()
-        yield qualified(
-            text, match.start(), match.end(), numeral, unit, approximate="여" in match["number"] + match["joint"]
-        )
+        about = "여" in match["number"] + match["joint"]
+        yield qualified(text, start, match.end(), numeral, unit, match["unit"], approximate=about)
+
+
+def _spelled_start(text: str, start: int) -> int | None:
+    """Return where the words begin that the digits at *start* repeat in brackets, or ``None``."""
+    words = _SPELLED_OUT.search(text, max(0, start - _WORD_REACH), start)
+    return words.start() if words else None
 
 
 def _in_digits(text: str) -> Iterator[re.Match[str]]:
@@ -200,10 +243,19 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
                 break
 
 
-def _speaks_of_area(text: str, start: int, end: int) -> bool:
-    """Return whether a percentage may be the share of an area: an area or the word stands near."""
-    around = text[max(0, start - _CLAUSE) : end + _CLAUSE]
-    return any(word in around for word in _AREA_WORDS)
+class _AreaWords:
+    """Where a text speaks of areas: a percentage far from there is no share of one. Found when first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: list[int] | None = None
+
+    def near(self, start: int, end: int) -> bool:
+        """Return whether an area or the word stands a clause or less from *start* to *end*."""
+        if self._places is None:
+            self._places = [match.start() for match in _AREA_WORD.finditer(self._text)]
+        following = bisect_left(self._places, start - _CLAUSE)
+        return following < len(self._places) and self._places[following] < end + _CLAUSE
 
 
 def _start_of(match: re.Match[str]) -> int:
@@ -212,11 +264,23 @@ def _start_of(match: re.Match[str]) -> int:
 
 def is_rate(text: str, start: int, end: int) -> bool:
     """Return whether the area at *start* to *end* is what a price or a density is counted by."""
-    return bool(_RATE_AFTER.match(text, end) or _RATE_BEFORE.search(text, max(0, start - 20), start))
+    return bool(
+        _RATE_AFTER.match(text, end)
+        or _RATE_BEFORE.search(text, max(0, start - 20), start)
+        or text[end : end + 1] in "에("
+        and _UNIT_PRICE.match(text, start)
+    )
 
 
 def qualified(
-    text: str, start: int, end: int, numeral: Numeral, unit: AreaUnit | None, *, approximate: bool = False
+    text: str,
+    start: int,
+    end: int,
+    numeral: Numeral,
+    unit: AreaUnit | None,
+    unit_text: str,
+    *,
+    approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
     before = _PREFIX.search(text, max(0, start - _REACH), start) if _may_qualify(text, start) else None
@@ -224,6 +288,7 @@ def qualified(
     aside = None if after else _ASIDE.match(text, end)
     beyond = _SUFFIX.match(text, aside.end()) if aside else None
     comparator = None
+    outer_start = before.start() if before else start
     for words, kinds in ((after or beyond, _AFTER_KINDS), (before, _BEFORE_KINDS)):
         for kind, pattern in kinds if words else ():
             if words and pattern.search(words[0]):
@@ -231,10 +296,30 @@ def qualified(
                 break
     if before and _NONE_EXCEEDS.search(text, max(0, before.start() - _CLAUSE), before.end()):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
-        before, comparator = None, _MAX
+        outer_start, comparator = start, _MAX
+    elif (
+        before
+        and comparator is _LESS
+        and _NONE_FALLS_SHORT.search(text, max(0, before.start() - _CLAUSE), before.end())
+    ):
+        outer_start, comparator = start, _MIN
+    elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
+        comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
+    elif comparator is None:
+        comparator = _bound_of_noun(text, outer_start)
     number = StatedNumber(numeral.value, numeral.quantum, numeral.decimals, approximate, comparator)
-    outer_start = before.start() if before else start
-    return WrittenArea(outer_start, after.end() if after else end, start, end, number, unit)
+    return WrittenArea(
+        outer_start, after.end() if after else end, start, end, number, unit, " ".join(unit_text.split())
+    )
+
+
+def _bound_of_noun(text: str, start: int) -> Comparator | None:
+    """Return the bound that "the minimum lot area shall be" gives the area at *start*."""
+    clause = text[max(0, start - _CLAUSE) : start]
+    if "inimum" not in clause and "aximum" not in clause and "최" not in clause[-_REACH:]:
+        return None
+    noun = _BOUND_NOUN.search(clause)
+    return _NOUN_BOUNDS[(noun["en"] or noun["ko"]).lower()] if noun else None
 
 
 def _may_qualify(text: str, start: int) -> bool:
@@ -245,7 +330,11 @@ def _may_qualify(text: str, start: int) -> bool:
 def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
     """Return whether a spelling that is also a word of its own (a, 평, 정보, M2, acre-feet) is a unit here."""
     end = match.end()
+    if match["number"] in "백천만억" and not (_SIZED.match(text, end) or unit is PYEONG and match["joint"]):
+        return False  # 만평 is a cartoon, 천㎡ stands in the heading of a table
     if unit in (PYEONG, JEONGBO):
+        if text.startswith("대", end) and not text.startswith("대지", end):
+            return False  # 30평형대 is a class of flats
         if match["unit"][-1] in "평보" and not _PARTICLE.match(text, end):
             return False
         if _ORDINAL.search(text, max(0, match.start() - 1), match.start()):

@@ -927,5 +927,317 @@ Measured areas are computed and not official. Features that cannot be measured k
         <source>Last words</source>
         <translation>마지막 출력</translation>
     </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;No document has been read.&lt;/b&gt;&lt;/p&gt;&lt;p&gt;A gazette, a report, an article: Zoneproof finds the areas that it states and binds them to the plan's features.&lt;/p&gt;&lt;p&gt;Drop a file or a text here, or:&lt;/p&gt;</source>
+        <translation>&lt;p&gt;&lt;b&gt;읽은 문서가 없습니다.&lt;/b&gt;&lt;/p&gt;&lt;p&gt;고시, 보고서, 기사 등에 적힌 면적을 찾아 계획의 도형과 연결합니다.&lt;/p&gt;&lt;p&gt;파일이나 텍스트를 여기에 끌어다 놓거나 다음을 누르십시오.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A change takes two features: tick the one before, then the one after.</source>
+        <translation>증감에는 도형 둘이 필요합니다. 변경 전, 변경 후의 순서로 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>A share, in percent</source>
+        <translation>비율(%)</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>수락</translation>
+    </message>
+    <message>
+        <source>Add a competing reading</source>
+        <translation>경합하는 해석 추가</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Both readings are checked; the one that the geometry bears out is preferred</source>
+        <translation>두 해석을 모두 검토하며, 도형이 뒷받침하는 쪽을 우선합니다</translation>
+    </message>
+    <message>
+        <source>Bound to</source>
+        <translation>연결된 도형</translation>
+    </message>
+    <message>
+        <source>Bound to: {features}</source>
+        <translation>연결된 도형: {features}</translation>
+    </message>
+    <message>
+        <source>Cancelled. The document shown is that of before.</source>
+        <translation>취소했습니다. 표시된 문서는 이전 것입니다.</translation>
+    </message>
+    <message>
+        <source>Check the plan first: what is picked are the outlines of its last check.</source>
+        <translation>먼저 면적을 검토하십시오. 지도에서는 마지막 검토의 도형을 선택합니다.</translation>
+    </message>
+    <message>
+        <source>Choose the features that the figure speaks of, and how it is read</source>
+        <translation>면적이 가리키는 도형과 해석 방법을 선택합니다</translation>
+    </message>
+    <message>
+        <source>Click outlines to add them or take them away; Esc ends</source>
+        <translation>도형을 클릭하면 추가되거나 빠집니다. Esc로 끝냅니다</translation>
+    </message>
+    <message>
+        <source>Click to see the figures concerned</source>
+        <translation>클릭하면 해당 면적이 선택됩니다</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>문서</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>편집…</translation>
+    </message>
+    <message>
+        <source>Find the areas that a document states, and bind them to the plan's features</source>
+        <translation>문서에 적힌 면적을 찾아 계획의 도형과 연결합니다</translation>
+    </message>
+    <message>
+        <source>Give the answer again that was taken back</source>
+        <translation>되돌린 답을 다시 적용합니다</translation>
+    </message>
+    <message>
+        <source>How many the document says there are; another number in the layers is told</source>
+        <translation>문서에 적힌 개수입니다. 레이어의 개수와 다르면 알려 드립니다</translation>
+    </message>
+    <message>
+        <source>How the document means the figure: of one place, or a total of several</source>
+        <translation>문서가 면적을 쓴 방식: 한 곳의 면적 또는 여러 곳의 합계</translation>
+    </message>
+    <message>
+        <source>Keep in the register that no feature of the layers shows what these figures speak of</source>
+        <translation>이 면적이 가리키는 도형이 레이어에 없다고 대장에 기록합니다</translation>
+    </message>
+    <message>
+        <source>Leave the selected figures out of the register</source>
+        <translation>선택한 면적을 대장에 넣지 않습니다</translation>
+    </message>
+    <message>
+        <source>No geometry</source>
+        <translation>도형 없음</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen yet.</source>
+        <translation>아직 선택한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>파일 열기…</translation>
+    </message>
+    <message>
+        <source>Paste text</source>
+        <translation>텍스트 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Pick on the map</source>
+        <translation>지도에서 선택</translation>
+    </message>
+    <message>
+        <source>Read a text, HTML, PDF, DOCX, HWPX, XLSX or CSV file</source>
+        <translation>텍스트, HTML, PDF, DOCX, HWPX, XLSX, CSV 파일을 읽습니다</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>문서의 해석</translation>
+    </message>
+    <message>
+        <source>Read document</source>
+        <translation>문서 읽기</translation>
+    </message>
+    <message>
+        <source>Read document…</source>
+        <translation>문서 읽기…</translation>
+    </message>
+    <message>
+        <source>Read the text that was copied last</source>
+        <translation>마지막으로 복사한 텍스트를 읽습니다</translation>
+    </message>
+    <message>
+        <source>Reading the document…</source>
+        <translation>문서를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading {number}</source>
+        <translation>해석 {number}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>거부</translation>
+    </message>
+    <message>
+        <source>Remove this reading</source>
+        <translation>이 해석 삭제</translation>
+    </message>
+    <message>
+        <source>Say what the share is of.</source>
+        <translation>무엇에 대한 비율인지 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>Search features and groups</source>
+        <translation>도형·묶음 검색</translation>
+    </message>
+    <message>
+        <source>Several features are ticked: choose “The total of several”, or tick one.</source>
+        <translation>도형이 여럿 선택되었습니다. “여러 곳의 합계”를 고르거나 하나만 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Take every figure with a sure proposal into the register</source>
+        <translation>확실한 제안이 있는 면적을 모두 대장에 넣습니다</translation>
+    </message>
+    <message>
+        <source>Take the last answer back, also out of the register</source>
+        <translation>마지막 답을 되돌리고 대장에서도 뺍니다</translation>
+    </message>
+    <message>
+        <source>Take the selected figures into the register as they are bound</source>
+        <translation>선택한 면적을 연결된 그대로 대장에 넣습니다</translation>
+    </message>
+    <message>
+        <source>The area of one feature</source>
+        <translation>한 곳의 면적</translation>
+    </message>
+    <message>
+        <source>The area that is written, in square metres</source>
+        <translation>적힌 면적을 제곱미터로 나타낸 값</translation>
+    </message>
+    <message>
+        <source>The change from one to another</source>
+        <translation>변경 전후의 증감</translation>
+    </message>
+    <message>
+        <source>The document states no area.</source>
+        <translation>문서에 적힌 면적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The document's date in the register</source>
+        <translation>대장에 적을 문서 날짜</translation>
+    </message>
+    <message>
+        <source>The features of the plan's layers that the figure is held against</source>
+        <translation>면적과 대조할 계획 레이어의 도형</translation>
+    </message>
+    <message>
+        <source>The figure is</source>
+        <translation>면적의 뜻</translation>
+    </message>
+    <message>
+        <source>The plan names no figures register: add one to its plan.toml, under [figures].</source>
+        <translation>계획에 면적 대장이 지정되어 있지 않습니다. plan.toml의 [figures]에 추가하십시오.</translation>
+    </message>
+    <message>
+        <source>The total of several</source>
+        <translation>여러 곳의 합계</translation>
+    </message>
+    <message>
+        <source>There is no text to paste: copy it first, in the browser or in the document.</source>
+        <translation>붙여넣을 텍스트가 없습니다. 먼저 브라우저나 문서에서 복사하십시오.</translation>
+    </message>
+    <message>
+        <source>Tick what the figure speaks of, or pick it on the map.</source>
+        <translation>면적이 가리키는 것을 목록이나 지도에서 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>To bind the figures to polygons, open a plan or use the project's layers:</source>
+        <translation>면적을 도형과 연결하려면 계획을 열거나 프로젝트 레이어를 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>What the document says that the figure speaks of</source>
+        <translation>문서가 밝힌, 면적이 가리키는 대상</translation>
+    </message>
+    <message>
+        <source>What the register calls the document; change it before you accept figures</source>
+        <translation>대장에 적을 문서 이름입니다. 면적을 수락하기 전에 고칠 수 있습니다</translation>
+    </message>
+    <message>
+        <source>What you made of the figure</source>
+        <translation>면적을 처리한 결과</translation>
+    </message>
+    <message>
+        <source>What {figure} speaks of</source>
+        <translation>{figure}이(가) 가리키는 대상</translation>
+    </message>
+    <message>
+        <source>Where to keep the figures register</source>
+        <translation>면적 대장을 저장할 위치</translation>
+    </message>
+    <message>
+        <source>Zoneproof: document</source>
+        <translation>Zoneproof: 문서</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>수락됨</translation>
+    </message>
+    <message>
+        <source>needs an answer</source>
+        <translation>확인 필요</translation>
+    </message>
+    <message>
+        <source>no geometry</source>
+        <translation>도형 없음</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>기재 없음</translation>
+    </message>
+    <message>
+        <source>not to be bound</source>
+        <translation>연결 대상 아님</translation>
+    </message>
+    <message>
+        <source>of how many:</source>
+        <translation>개수:</translation>
+    </message>
+    <message>
+        <source>of the area of:</source>
+        <translation>기준 면적:</translation>
+    </message>
+    <message>
+        <source>proposed</source>
+        <translation>제안됨</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>모두 수락</translation>
+    </message>
+    <message>
+        <source>Title of the document</source>
+        <translation>문서 제목</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>묶음</translation>
+    </message>
+    <message>
+        <source>“Read document…” finds the areas that an article, a gazette or a report states: paste, drop or open it, accept what is proposed (Enter), change what is not right (F2), and check.</source>
+        <translation>“문서 읽기…”는 기사, 고시, 보고서에 적힌 면적을 찾습니다. 붙여넣거나 끌어다 놓거나 열고, 제안을 수락하고(Enter), 틀린 것은 고친(F2) 뒤 검토합니다.</translation>
+    </message>
 </context>
 </TS>

@@ -97,12 +97,12 @@ def test_the_first_row_is_the_one_to_look_at_and_its_details_are_shown(panel):
 
 
 def test_a_click_on_a_chip_shows_only_its_figures(panel):
-    panel._chips[Verdict.AGREES].click()
+    panel._chip_row.chips[Verdict.AGREES].click()
     assert panel.filter.rowCount() == 1
-    panel._chips[Verdict.DIFFERS].click()
+    panel._chip_row.chips[Verdict.DIFFERS].click()
     assert panel.filter.rowCount() == 2
-    panel._chips[Verdict.AGREES].click()
-    panel._chips[Verdict.DIFFERS].click()
+    panel._chip_row.chips[Verdict.AGREES].click()
+    panel._chip_row.chips[Verdict.DIFFERS].click()
     assert panel.filter.rowCount() == 2
 
 

@@ -2,52 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import count
-
 import pytest
-from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from zoneproof.desktop.engine_process import EngineError
 from zoneproof.desktop.plan_session import FilePlan, PlanSession
-
-PLAN = {"name": "A", "path": "/a", "layers": []}
-
-
-class Engine(QObject):
-    """An engine that answers when the test says so."""
-
-    progressed = pyqtSignal(int, float, str)
-
-    def __init__(self):
-        super().__init__()
-        self.ids = count(1)
-        self.calls = {}
-        self.cancelled = []
-
-    def call(self, method, params, on_result, on_error):
-        number = next(self.ids)
-        self.calls[number] = (method, params, on_result, on_error)
-        return number
-
-    def cancel(self, number):
-        self.cancelled.append(number)
-
-    def answer(self, result):
-        """Answer the oldest open call."""
-        _method, _params, on_result, _on_error = self.calls.pop(min(self.calls))
-        on_result(result)
-
-    def fail(self, **how):
-        _method, _params, _on_result, on_error = self.calls.pop(min(self.calls))
-        on_error(EngineError("it failed", "it failed", "", "", **how))
-
-    def open_methods(self):
-        return [method for method, *_rest in self.calls.values()]
-
-
-@pytest.fixture
-def engine(qgis_app):
-    return Engine()
 
 
 @pytest.fixture
@@ -61,14 +18,8 @@ def session(engine, tmp_path):
     return made
 
 
-def open_plan(session, engine):
-    session.open(FilePlan("/a"))
-    engine.answer({"missing": []})
-    engine.answer(PLAN)
-
-
 def test_a_plan_that_is_opened_is_checked_at_once(session, engine):
-    open_plan(session, engine)
+    engine.open_plan(session)
     assert engine.open_methods() == ["check"]
     assert session.is_busy
     engine.answer({"checks": [], "summary": {}})
@@ -94,29 +45,29 @@ def test_the_latest_wish_wins(session, engine):
 
 
 def test_a_plan_that_fails_to_open_leaves_the_one_before(session, engine):
-    open_plan(session, engine)
+    engine.open_plan(session)
     engine.answer({"checks": [], "summary": {}})
     session.open(FilePlan("/broken"))
     engine.answer({"missing": []})
     engine.fail()
     assert session.said[-1] == "failed: it failed"
-    assert session.plan is PLAN
+    assert session.plan is engine.PLAN
     session.check()
     assert engine.calls[max(engine.calls)][0] == "check"
 
 
 def test_cancelling_is_told_and_leaves_the_plan_open(session, engine):
-    open_plan(session, engine)
+    engine.open_plan(session)
     session.cancel()
     assert engine.cancelled == [3]
     engine.fail(cancelled=True)
     assert session.said == ["opened", "cancelled"]
-    assert session.plan is PLAN
+    assert session.plan is engine.PLAN
     assert not session.is_busy
 
 
 def test_an_engine_that_dies_can_be_asked_again(session, engine):
-    open_plan(session, engine)
+    engine.open_plan(session)
     engine.fail(crashed=True, last_words="free(): invalid size")
     assert session.said[-1] == "stopped: it failed. free(): invalid size"
     session.retry()
@@ -134,7 +85,7 @@ def test_an_engine_that_dies_while_opening_is_asked_to_open_again(session, engin
 def test_progress_of_another_call_is_not_the_sessions(session, engine):
     told = []
     session.progressed.connect(lambda fraction, text: told.append((fraction, text)))
-    open_plan(session, engine)
+    engine.open_plan(session)
     told.clear()
     engine.progressed.emit(3, 0.5, "half")
     engine.progressed.emit(99, 0.9, "another's")
@@ -142,7 +93,7 @@ def test_progress_of_another_call_is_not_the_sessions(session, engine):
 
 
 def test_the_result_of_a_plan_that_was_closed_meanwhile_is_dropped(session, engine):
-    open_plan(session, engine)
+    engine.open_plan(session)
     session.close()
     engine.answer({"checks": [], "summary": {}})
     assert session.said == ["opened", "closed"]
@@ -164,7 +115,7 @@ def test_a_source_that_cannot_be_prepared_is_told(session, engine):
 
 
 def test_every_check_goes_to_a_file_of_its_own(session, engine, tmp_path):
-    open_plan(session, engine)
+    engine.open_plan(session)
     first = engine.calls[3][1]["out"]
     engine.answer({"checks": [], "summary": {}})
     session.check(record=True)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsProject
-from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QToolBar
 
 from zoneproof import classFactory
 from zoneproof.desktop.plan_drop import PlanDrop, plan_at
@@ -25,10 +24,10 @@ from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvas
 import qgis.utils, qgis.PyQt.QtWidgets
 of_qgis = set(sys.modules)  # from 3.40 on numpy and shapely among them
-import test_plugin
+import conftest
 application = QgsApplication([], True)
 application.initQgis()
-iface = test_plugin.Interface()
+iface = conftest.Interface()
 for module in [name for name in sys.modules if name.split(".")[0] == "zoneproof"]:
     del sys.modules[module]
 start = time.perf_counter()
@@ -39,67 +38,6 @@ print("modules", *(name for name in ("geopandas", "numpy", "pandas", "shapely") 
 sys.stdout.flush()
 os._exit(0)
 """
-
-
-class Interface:
-    """As much of QGIS' interface as the plugin uses, over a window of its own."""
-
-    def __init__(self):
-        self.window = QMainWindow()
-        self.help = self.window.menuBar().addMenu("Help")
-        self.canvas = QgsMapCanvas(self.window)
-        self.bar = QgsMessageBar(self.window)
-        self.shortcuts, self.drops, self.pages = [], [], []
-
-    def mainWindow(self):
-        return self.window
-
-    def firstRightStandardMenu(self):
-        return self.help
-
-    def mapCanvas(self):
-        return self.canvas
-
-    def messageBar(self):
-        return self.bar
-
-    def addToolBar(self, name):
-        return self.window.addToolBar(name)
-
-    def addDockWidget(self, area, dock):
-        self.window.addDockWidget(area, dock)
-        dock.show()
-
-    def removeDockWidget(self, dock):
-        self.window.removeDockWidget(dock)
-
-    def registerMainWindowAction(self, action, keys):
-        action.setShortcut(keys)
-        self.shortcuts.append(action)
-
-    def unregisterMainWindowAction(self, action):
-        self.shortcuts.remove(action)
-
-    def registerCustomDropHandler(self, handler):
-        self.drops.append(handler)
-
-    def unregisterCustomDropHandler(self, handler):
-        self.drops.remove(handler)
-
-    def registerOptionsWidgetFactory(self, factory):
-        self.pages.append(factory)
-
-    def unregisterOptionsWidgetFactory(self, factory):
-        self.pages.remove(factory)
-
-
-@pytest.fixture
-def iface(qgis_app, qtbot):
-    QgsProject.instance().clear()
-    made = Interface()
-    qtbot.addWidget(made.window)
-    made.window.show()
-    return made
 
 
 def left_in(iface):
@@ -136,7 +74,7 @@ def test_the_plugin_comes_and_goes_twice(iface):
         assert iface.window.findChild(QToolBar, "ZoneproofToolBar") is not None
         assert "Zoneproof" in left_in(iface)[1]
         assert QgsApplication.processingRegistry().providerById("zoneproof") is not None
-        assert (len(iface.shortcuts), len(iface.drops), len(iface.pages)) == (1, 1, 1)
+        assert (len(iface.shortcuts), len(iface.drops), len(iface.pages)) == (2, 2, 1)
         plugin.unload()
         assert left_in(iface) == before
         assert QgsApplication.processingRegistry().providerById("zoneproof") is None
@@ -162,15 +100,6 @@ def test_a_plugin_reloaded_at_once_registers_everything_once(iface):
     plugin.unload()
 
 
-@pytest.fixture
-def plugin(iface):
-    made = classFactory(iface)
-    made.initGui()
-    QApplication.processEvents()
-    yield made
-    made.unload()
-
-
 def test_every_action_is_in_the_menu(iface, plugin):
     menu = iface.window.findChild(QMenu, "ZoneproofMenu") or plugin._menu
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
@@ -179,6 +108,7 @@ def test_every_action_is_in_the_menu(iface, plugin):
         "Open sample plan",
         "Use project layers…",
         "Open this project's plan",
+        "Read document…",
         "Check",
         "Check and record in the plan",
         "Cancel the check",

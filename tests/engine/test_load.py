@@ -456,3 +456,12 @@ def test_a_geopackage_that_knows_no_crs_has_none(tmp_path: Path, srs_id: int) ->
         for table in ("gpkg_geometry_columns", "gpkg_contents"):
             database.execute(f"UPDATE {table} SET srs_id = ?", (srs_id,))
     assert load_layer(str(path)).crs is None
+
+
+def test_a_flatgeobuf_with_a_missing_geometry_keeps_the_others(zones: gpd.GeoDataFrame, tmp_path: Path) -> None:
+    zones.loc[1, "geometry"] = None
+    path = tmp_path / "zones.fgb"
+    zones.to_file(path, engine="pyogrio", SPATIAL_INDEX="NO")
+    loaded = load_layer(str(path))
+    assert loaded.left_aside.to_dict() == {1: "null"}
+    assert loaded.frame.geometry[2].equals(zones.geometry[2])

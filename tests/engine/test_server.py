@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -113,3 +114,87 @@ def test_cancel_reaches_the_request_at_work(engine: Engine) -> None:
     answer = engine.answer()
     assert answer["id"] == 7
     assert answer["error"]["code"] == -32800
+
+
+def emptied_sample(tmp_path: Path) -> Path:
+    folder = tmp_path / "gwangju"
+    shutil.copytree(sample_plan().parent, folder)
+    (folder / "source_figures.csv").write_text("id,text,features,reading,document\n", encoding="utf-8")
+    return folder
+
+
+def test_read_document_proposes_what_write_register_keeps(engine: Engine, tmp_path: Path) -> None:
+    plan = str(emptied_sample(tmp_path))
+    text = "광주경제자유구역은 첨단3지구 등 4개 지구(4.371㎢)다."
+    result = engine.call("read_document", text=text, title="기사", plan=plan, language="ko")["result"]
+    (figure,) = result["figures"]
+    proposal = figure["proposal"]
+    assert (proposal["state"], proposal["id"], proposal["text"]) == ("proposed", "", "4.371㎢")
+    (row,) = proposal["rows"]
+    assert (row["features"], row["reading"], len(row["bound"])) == ("group: 광주경제자유구역", "total of 4", 4)
+    assert set(row["bound"][0]) == {"layer", "id", "name"}
+    assert {tuple(feature) for feature in result["features"]} == {
+        ("layer", "role", "id", "name", "aliases", "group", "features")
+    }
+    assert len(result["features"]) == 17
+    register = engine.call("read_register", plan=plan)["result"]
+    rows = [
+        {
+            "id": "1",
+            "text": proposal["text"],
+            "document": "기사",
+            "features": row["features"],
+            "reading": row["reading"],
+        }
+    ]
+    written = engine.call("write_register", plan=plan, rows=rows, stamp=register["stamp"])["result"]
+    assert written["path"] == register["path"]
+    assert [figure["text"] for figure in written["plan"]["figures"]] == ["4.371㎢"]
+    again = engine.call("read_document", text=text, title="기사", plan=plan)["result"]
+    assert [(one["proposal"]["state"], one["proposal"]["id"]) for one in again["figures"]] == [("known", "1")]
+    refused = engine.call("write_register", plan=plan, rows=[], stamp=register["stamp"])["error"]
+    assert "changed by someone else" in refused["message"]
+
+
+def test_read_document_from_a_file_without_a_plan(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "기사.txt"
+    path.write_bytes("공원 10ha(1㎢)".encode("cp949"))
+    result = engine.call("read_document", document=str(path), language="ko")["result"]
+    assert result["document"]["path"] == str(path)
+    assert result["document"]["title"] == "기사"
+    assert [figure["proposal"] for figure in result["figures"]] == [None, None]
+    assert result["features"] == []
+    assert result["inconsistencies"][0]["figures"] == [0, 1]
+
+
+def test_read_document_refuses_in_one_line(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "scan.hwp"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1HWP Document File")
+    error = engine.call("read_document", document=str(path))["error"]
+    assert error["data"]["where"] == str(path)
+    assert "HWPX" in error["data"]["remedy"]
+    assert engine.call("read_document")["error"]["code"] == -32602
+
+
+def test_read_document_can_be_cancelled(engine: Engine) -> None:
+    text = "구역은 1,000㎡다.\n\n" * 60_000
+    engine.send({"id": 8, "method": "read_document", "params": {"text": text}})
+    engine.send({"method": "cancel", "params": {"id": 8}})
+    assert engine.answer()["error"]["code"] == -32800
+
+
+def test_a_register_that_is_not_there_yet_is_empty_and_is_made(engine: Engine, tmp_path: Path) -> None:
+    source = str(sample_plan().parent / "gwangju.gpkg")
+    layers = {"zones": {"source": source, "layer": "zones", "role": "zone", "name": "name_ko"}}
+    plan = {"name": "project", "layers": layers, "figures": {"source": str(tmp_path / "new.csv")}}
+    register = engine.call("read_register", plan=plan)["result"]
+    assert (register["rows"], register["stamp"]) == ([], "")
+    assert register["columns"][:5] == ["id", "text", "features", "reading", "document"]
+    row = {"id": "1", "text": "1㎢", "features": "", "reading": "no-geometry", "document": "글"}
+    written = engine.call("write_register", plan=plan, rows=[row], stamp="")["result"]
+    assert Path(written["path"]).is_file()
+    assert written["plan"]["figures"][0]["readings"] == [{"reading": "no-geometry", "subject": ""}]
+    checked = engine.call("check", plan=plan, language="ko")["result"]["checks"][0]
+    assert (checked["verdict"], checked["message"]) == (
+        "no-geometry", "등록부에 이 면적을 나타내는 도형이 없다고 적혀 있습니다.",
+    )  # fmt: skip

@@ -30,3 +30,29 @@ def test_a_column_of_areas_is_read_with_its_rows(text: str) -> None:
 def test_columns_that_are_no_areas_are_left_alone() -> None:
     assert not list(table_areas("Name\tPopulation\tYear\nNorth\t1,200\t2020\n"))
     assert not list(table_areas("구역\t면적(㎡)\n\n동부는 1,200명이 산다.\n"))
+
+
+def test_a_decree_gives_areas_before_and_after_side_by_side() -> None:
+    text = "구분\t기정(㎡)\t변경(㎡)\t증감(㎡)\n솔공원\t1,200\t1,450\t증) 250\n합계\t1,200\t1,450\t250\n"
+    assert [(found.subject, found.role.value, found.area.number.value) for found in table_areas(text)] == [
+        ("솔공원", "from", 1200),
+        ("솔공원", "to", 1450),
+        ("솔공원", "change", 250),
+        (None, "from", 1200),
+        (None, "to", 1450),
+        (None, "change", 250),
+    ]
+
+
+def test_a_decree_gives_areas_before_and_after_one_below_the_other() -> None:
+    text = "시설\t구분\t면적(㎡)\n솔공원\t기정\t1,200\n\t변경\t1,450\n달공원\t신설\t300\n"
+    assert [(found.subject, found.role.value) for found in table_areas(text)] == [
+        ("솔공원", "from"),
+        ("솔공원", "to"),
+        ("달공원", "single"),
+    ]
+
+
+def test_between_before_and_after_stands_the_change() -> None:
+    text = "(단위: ㎡)\n| 시설 | 기정 | 변경 | 변경후 |\n|---|---|---|---|\n| 솔공원 | 1,000 | 증 200 | 1,200 |\n"
+    assert [found.role.value for found in table_areas(text)] == ["from", "change", "to"]

@@ -10,7 +10,7 @@ import typer
 
 from ...model.errors import Cancelled, ZoneproofError
 from ...model.version import VERSION
-from . import check, doctor, greenbelt, inspect, measure, report, serve, topology
+from . import check, doctor, greenbelt, inspect, measure, parcels, read, report, serve, topology
 
 COULD_NOT_BE_DONE = 2
 
@@ -22,8 +22,10 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command("inspect")(inspect.inspect)
+app.command("read")(read.read)
 app.command("measure")(measure.measure)
 app.command("check")(check.check)
+app.command("parcels", epilog=parcels.rules_told())(parcels.parcels)
 app.command("greenbelt")(greenbelt.greenbelt)
 app.command("topology")(topology.topology)
 app.command("report")(report.report)
@@ -50,8 +52,8 @@ def run(command: Callable[[], None] = app) -> None:
     """Run the command line. Exit 0: done and everything agrees; 1: something differs; 2: could not be done."""
     try:
         command()
-    except (Cancelled, KeyboardInterrupt):
-        _stop("Cancelled; nothing was written")
+    except KeyboardInterrupt:
+        _stop(str(Cancelled()))
     except ZoneproofError as error:
         _stop(str(error))
     except BrokenPipeError:

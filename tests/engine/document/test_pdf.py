@@ -1,0 +1,109 @@
+"""PDF files: their text page by page, and what has none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+from pypdf import PdfWriter
+
+from zoneproof.engine.document.file import read_document
+from zoneproof.model.errors import Cancelled, DocumentError
+
+
+def test_hangul_and_latin_text_is_read(pdf: Callable[..., Path]) -> None:
+    document = read_document(pdf("첨단 단지는 부지 46,200㎡ 위에 들어선다.", "Seven zones cover 16.79 km²."))
+    assert document.text == "첨단 단지는 부지 46,200㎡ 위에 들어선다.\nSeven zones cover 16.79 km²."
+    assert document.notices == ()
+    assert document.title == "document"
+
+
+def test_a_word_that_a_line_s_end_divides_is_whole_again(pdf: Callable[..., Path]) -> None:
+    assert "development" in read_document(pdf("the develop-\nment")).text
+
+
+def test_pages_without_text_among_others_are_told(pdf: Callable[..., Path]) -> None:
+    assert read_document(pdf("글", "", "끝")).notices == ("pages without text, perhaps scanned: 2",)
+
+
+def test_a_scanned_pdf_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    paper = FPDF()
+    paper.add_page()
+    paper.rect(10, 10, 50, 50)
+    paper.output(str(tmp_path / "scan.pdf"))
+    with pytest.raises(DocumentError, match=r"scan\.pdf: the PDF holds no text; it is scanned.*OCR"):
+        read_document(tmp_path / "scan.pdf")
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_pdf_with_a_password_is_refused_and_one_that_only_forbids_printing_is_read(
+    pdf: Callable[..., Path], tmp_path: Path, algorithm: str
+) -> None:
+    for name, password in (("locked", "geheim"), ("no-printing", "")):
+        writer = PdfWriter(clone_from=pdf("부지 46,200㎡"))
+        writer.encrypt(password, "owner", algorithm=algorithm)
+        writer.write(tmp_path / f"{name}.pdf")
+    assert read_document(tmp_path / "no-printing.pdf").text == "부지 46,200㎡"
+    with pytest.raises(DocumentError, match="the PDF is encrypted"):
+        read_document(tmp_path / "locked.pdf")
+
+
+def test_five_hundred_pages_are_read_with_progress(tmp_path: Path) -> None:
+    paper = FPDF()
+    paper.set_font("Helvetica", size=10)
+    for number in range(500):
+        paper.add_page()
+        paper.multi_cell(0, 5, f"Page {number}. The district covers {number},000 m2.\n" * 10)
+    paper.output(str(tmp_path / "long.pdf"))
+    told: list[float] = []
+    started = time.monotonic()
+    text = read_document(tmp_path / "long.pdf", progress=lambda fraction, message: told.append(fraction)).text
+    assert "Page 499." in text
+    assert len(told) == 500
+    assert told == sorted(told)
+    assert time.monotonic() - started < 60
+
+
+def test_reading_can_be_called_off_between_pages(pdf: Callable[..., Path]) -> None:
+    path = pdf("가", "나", "다")
+    told: list[float] = []
+    with pytest.raises(Cancelled):
+        read_document(path, progress=lambda fraction, message: told.append(fraction), cancelled=lambda: len(told) >= 2)
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("keep", [0.5, 0.9])
+def test_a_pdf_that_is_cut_off_is_refused_or_read_never_a_trace(pdf: Callable[..., Path], keep: float) -> None:
+    path = pdf("첨단 단지는 부지 46,200㎡ 위에 들어선다.")
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * keep)])
+    with pytest.raises(DocumentError, match=r"damaged|no text|do not say"):
+        read_document(path)
+
+
+def test_a_pdf_whose_pages_lead_in_a_circle_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "circle.pdf"
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with pytest.raises(DocumentError):
+        read_document(path)
+
+
+def test_a_page_that_unpacks_to_gigabytes_is_left_out(tmp_path: Path) -> None:
+    import zlib
+
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(600)) + packer.flush()
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]>>endobj\n4 0 obj<</Filter/FlateDecode/Length "
+        + str(len(packed)).encode() + b">>stream\n" + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )  # fmt: skip
+    with pytest.raises(DocumentError):
+        read_document(path)

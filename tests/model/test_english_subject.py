@@ -1,0 +1,42 @@
+"""What an area in an English sentence speaks of. The sentences are made up for the tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from zoneproof.model.areatext import find_areas
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        # the subject of the clause, whatever stands between it and its verb
+        ("The Alder Fire, a blaze near Clear Pond, has burned 15,000 acres.", ["Alder Fire"]),
+        ("The Alder Fire burning near Clear Pond has grown to 700 acres.", ["Alder Fire"]),
+        ("Another bog, lying in the south, is to be expanded to 12 ha.", ["bog"]),
+        ("Given 52 people a mile, the town's land is about 40 sq mi.", ["town's land"]),
+        ("Surveys determined that vacant, fenced lots covered 40 acres.", ["fenced lots"]),
+        ("It was the largest estate of its time, spanning 900 acres.", ["largest estate"]),
+        ("The protected area within the dale includes 30 km² of land.", ["protected area"]),
+        # what follows the area
+        ("Covering some 3,200 hectares, Ash Heath is the largest.", ["Ash Heath"]),
+        ("The largest island, at 216 km² (twice the next), is Skerry.", ["Skerry"]),
+        ("They sold 87 acres, land that became Alder Forest.", ["Alder Forest"]),
+        ("The heirs restored 74 acres to the Common.", ["Common"]),
+        # the noun that an area describes
+        ("The mill stands on a 46-acre site by the lake.", ["mill"]),
+        ("They value the 55-acre site.", ["site"]),
+        ("Halls no greater than 400 square feet on lots no greater than 5 acres", ["Halls", "lots"]),
+        # lists
+        ("They run 13 acres of orchard in Ashby, 30 acres in Oakham and 50 acres in Elmton.",
+         ["orchard in Ashby", "Oakham", "Elmton"]),
+        ("Three halls of 300 m², 200 m² and 100 m²", ["Three halls", "Three halls", "Three halls"]),
+        ("Parcel A (3.1 acres), Parcel B (2.7 acres)", ["Parcel A", "Parcel B"]),
+        # parts and wholes
+        ("The crown lifted 3 ha of the 5 ha forest.", ["forest", "forest"]),
+        ("Of the borough's 98 ha, 53 ha is designated Green Belt.", ["borough", "Green Belt"]),
+        ("Its delta is 51 km², of which 34 km² lie in Marshland.", ["delta", "Marshland"]),
+    ],
+)  # fmt: skip
+def test_the_subject_is_named(text: str, subjects: list[str | None]) -> None:
+    assert [mention.subject for mention in find_areas(text)] == subjects
