@@ -19,7 +19,7 @@ from ..model.plan import Plan, Role
 from ..model.tolerance import parse_rule
 from ..model.verdict import BoundFeature, Sentence, Verdict
 from .area import Geometries
-from .binding import MeasuredPlanLayer, feature_index
+from .binding import FeatureIndex, MeasuredPlanLayer, named_layer
 from .check import Progress, StatedInM2, layer_notices, measured_layers, stated_in_m2, verdict_on
 from .crs import crs_label
 from .plane import Plane, accuracy_m, plane_of, polygonal, united
@@ -198,7 +198,7 @@ class _Accounts:
         self._width_m = sliver_width_m
         self._notices: list[Sentence] = []
         self._nodings: list[Noding] = []
-        self._index = feature_index(layers)
+        self._index = FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)
         self._by_land = {land: list(self._of(layers, land)) for land in (Land.BEFORE, Land.LIFTED, Land.REMAINING)}
         self._complexes = [layer for layer in layers if layer.plan_layer.role is Role.COMPLEX]
         self._land_of = {layer.plan_layer.key: land for land, found in self._by_land.items() for layer in found}

@@ -21,7 +21,7 @@ from ..model.names import name_key
 from ..model.plan import Plan, Role
 from ..model.verdict import BoundFeature, Sentence
 from .area import Geometries
-from .binding import MeasuredPlanLayer, feature_index, feature_names
+from .binding import FeatureIndex, MeasuredPlanLayer, feature_names, named_layer
 from .check import Progress, layer_notices, measured_layers
 from .gaps import find_gaps
 from .plane import Plane, plane_of, polygonal, united
@@ -140,7 +140,7 @@ def _by_role(layers: Iterable[MeasuredPlanLayer]) -> dict[tuple[Role, str], list
 
 def _figures_by_feature(plan: Plan, layers: Sequence[MeasuredPlanLayer]) -> dict[tuple[str, int], list[str]]:
     """Return the ids of the figures that speak of each feature, or of a total or share that it is part of."""
-    index = feature_index(layers)
+    index = FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)
     found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for figure in plan.figures:
         for reading in figure.readings:
@@ -221,7 +221,7 @@ class _Search:
     def findings(self, boundary: BaseGeometry | None) -> list[Finding]:
         """Return what does not fit, kind by kind and the largest first."""
         self._step(0.0)
-        found = [*self._displaced_twins(), *self._pairs(), *self._gaps()]
+        found = [*self._without_twins_edges([*self._displaced_twins(), *self._pairs()]), *self._gaps()]
         if boundary is not None:
             found += self._outside(boundary)
         found += [*self._shared_names(), *self._nameless()]
@@ -282,6 +282,21 @@ class _Search:
             kind = FindingKind.SEVERAL_NAMES
         sentence = Sentence(kind.value, {**values, "percent": f"{100 * least:.2f}"})
         return self._sized(self._finding(kind, (one, other), sentence, piece), area_m2, perimeter_m)
+
+    def _without_twins_edges(self, found: Sequence[Finding]) -> list[Finding]:
+        """Return *found* without the slivers between two layers that are one layer twice, and tell of those layers."""
+        sizes = {layer.plan_layer.key: len(layer.names) for layer in self._here.layers}
+        pairs = Counter(_layers_of(one) for one in found if one.kind is not FindingKind.OVERLAP)
+        twins = {
+            pair for pair, count in pairs.items() if len(pair) == 2 and 2 * count >= min(sizes[key] for key in pair)
+        }
+        for pair in twins:
+            one, other = sorted(pair)
+            values = {"one": one, "other": other, "count": pairs[pair]}
+            self.notices.append(Sentence("twin-layers", values))
+        return [
+            one for one in found if not (one.is_sliver and one.kind is FindingKind.OVERLAP and _layers_of(one) in twins)
+        ]
 
     def _displaced_twins(self) -> Iterator[Finding]:
         """Give the pairs of one name in two layers that have one outline in two places."""
@@ -405,6 +420,10 @@ class _Search:
             width_m=float(mean_width_m(area, perimeter)[0]),
             is_sliver=bool(is_sliver(area, perimeter, self._width_m)[0]),
         )
+
+
+def _layers_of(finding: Finding) -> frozenset[str]:
+    return frozenset(feature.layer for feature in finding.features)
 
 
 def counts(topology: Topology) -> dict[FindingKind, int]:

@@ -205,6 +205,16 @@ def test_a_layer_published_in_two_systems_is_told_feature_by_feature(search: Sea
     assert [names(finding) for finding in found] == [{"A"}, {"B"}]
 
 
+def test_of_one_layer_published_twice_the_edges_that_miss_by_a_hair_are_not_told(search: Search) -> None:
+    """Neighbours overlap the twins of their neighbours by the centimetre that the twins lie apart."""
+    row = frame({str(i): box(i * 100, 0, i * 100 + 100, 100) for i in range(5)})
+    apart = row.assign(geometry=row.geometry.translate(0.01))
+    found = search({"new": {"role": "zone", "frame": row}, "old": {"role": "zone", "frame": apart}})
+    assert [finding.kind for finding in found.findings] == [FindingKind.TWIN] * 5
+    (told,) = [notice for notice in found.notices if notice.code == "twin-layers"]
+    assert told.values == {"one": "new", "other": "old", "count": 5}
+
+
 def test_a_twin_in_a_wrong_system_is_told_with_its_distance(search: Search) -> None:
     """EPSG:5174 read as EPSG:5181 lies 316 m off at Gwangju."""
     at_gwangju = translate(box(0, 0, 1000, 1000), -15_000, -310_000)
