@@ -29,6 +29,7 @@ from .ring_sums import (
     planar_sums,
     sum_areas,
     sum_lengths,
+    taken,
     vertex_spans,
 )
 from .rings import Rings, rings_of
@@ -107,7 +108,8 @@ class FeatureMeasures:
 
     ``area_m2`` is 0 for a feature without rings and NaN where ``problem`` (codes of ``RingProblem``) says that a coordinate
     is not finite, or PROJ has no place for it, or that it is off the globe. The others are None where they were not asked for: ``perimeter_m`` the length of all
-    rings, ``centroid_latitude`` in degrees, ``sigma_area_m2`` the standard deviation of the area.
+    rings, ``centroid_latitude`` the mean latitude inside, in degrees, with edges straight in longitude and latitude (NaN around
+    a pole), ``sigma_area_m2`` the standard deviation of the area.
     """
 
     area_m2: Floats
@@ -242,21 +244,24 @@ def _lots(offsets: Integers, vertices: int) -> list[tuple[int, int]]:
 def _measure_the_rest(located: Located, measures: _RingMeasures, geod: Geod) -> NDArray[np.int8]:
     """Measure with PROJ the rings that are out of the series' range, in place, and return what is wrong with each ring."""
     problem = np.zeros(len(measures.area_m2), dtype=np.int8)
-    for ring in np.flatnonzero(~measures.measured).tolist():
-        part = located.part(slice(ring, ring + 1))
-        x, y = part.x, part.latitude
-        if not (np.isfinite(x).all() and np.isfinite(y).all()):
-            problem[ring] = RingProblem.NOT_FINITE
-        elif (np.abs(y) > 90).any() or (np.abs(x) > LARGEST_LONGITUDE).any():
-            problem[ring] = RingProblem.OUT_OF_RANGE
-        area, length = (np.nan, np.nan) if problem[ring] else geod.polygon_area_perimeter(x, y)
-        measures.area_m2[ring] = area
+    others = np.flatnonzero(~measures.measured)
+    if not len(others):
+        return problem
+    rest = taken(located, others)
+    latitude, first = rest.latitude, rest.offsets[:-1]
+    on_globe = (np.abs(latitude) <= 90) & (np.abs(rest.x) <= LARGEST_LONGITUDE)
+    finite = np.isfinite(latitude) & np.isfinite(rest.x)
+    problem[others[~np.logical_and.reduceat(on_globe, first)]] = RingProblem.OUT_OF_RANGE
+    problem[others[~np.logical_and.reduceat(finite, first)]] = RingProblem.NOT_FINITE
+    for values in (measures.area_m2, measures.length_m, measures.latitude, measures.span_m2):
+        if values is not None:
+            values[problem != RingProblem.NONE] = np.nan
+    for position in np.flatnonzero(problem[others] == RingProblem.NONE).tolist():
+        part = rest.part(slice(position, position + 1))
+        area, length = geod.polygon_area_perimeter(part.x, part.latitude)
+        measures.area_m2[others[position]] = area
         if measures.length_m is not None:
-            measures.length_m[ring] = length
-        if problem[ring]:
-            for others in (measures.latitude, measures.span_m2):
-                if others is not None:
-                    others[ring] = np.nan
+            measures.length_m[others[position]] = length
     return problem
 
 
@@ -282,7 +287,7 @@ def _of_features(
             area_m2,
             of_feature,
             None if length is None else total(length),
-            None if latitude is None else total(signed * latitude) / area_m2,
+            None if latitude is None else total(np.where(signed == 0, 0, signed * latitude)) / area_m2,
             None if span is None or vertex_sigma_m is None else vertex_sigma_m / 2 * np.sqrt(total(span)),
         )
 

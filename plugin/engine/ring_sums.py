@@ -30,7 +30,7 @@ LONGEST_EDGE_M = 30_000.0
 LARGEST_LONGITUDE = 360.0
 # Small rings do without C, D and E, and with one band for all their edges. In degrees: how long their edges are at most, how
 # far from the first vertex they reach, and how far north of each other rings lie that share a band. What is left out is
-# below 1e-9 m² then, and the sum stays as near to nought as to lose none of that.
+# below 1e-9 m² an edge then, and the sum stays as near to nought as to lose none of that.
 SMALL_EDGE = 0.0054
 SMALL_REACH = 0.02
 TOGETHER = 0.04
@@ -237,7 +237,12 @@ def _small_rings(located: Located, table: Bands, scratch: Scratch) -> tuple[Floa
     e, t, d, l, f, total, spare = scratch.rows(len(located.x))  # noqa: E741 - the names of the formula
     origin = located.origin
     south, north = located.y.min() + origin[0], located.y.max() + origin[0]
-    together = bool(north - south <= TOGETHER and (origin == origin[0]).all())
+    together = bool(
+        north - south <= TOGETHER
+        and max(-south, north) <= LAST_LATITUDE
+        and max(-located.x.min(), located.x.max()) <= LARGEST_LONGITUDE
+        and (origin == origin[0]).all()
+    )
     at = np.array([south / 2 + north / 2]) if together else located.y[first] + origin
     band = band_of(at)
     series = table.coefficients[: EAST.stop].take(band, axis=1)
@@ -272,14 +277,16 @@ def _small_rings(located: Located, table: Bands, scratch: Scratch) -> tuple[Floa
         total += term
     total *= l
 
-    in_reach = (np.abs(at) <= LAST_LATITUDE - SMALL_REACH) & (np.abs(located.x[first]) <= LARGEST_LONGITUDE - 1)
     if together and e.max() + f.max() <= SMALL_EDGE**2:
-        return np.add.reduceat(total, first), in_reach
+        return np.add.reduceat(total, first), np.ones(len(first), dtype=np.bool_)
     e += f
     squares = np.add.reduceat(e, first)
-    in_reach &= squares <= SMALL_EDGE**2
-    in_reach &= size * squares <= (2 * SMALL_REACH) ** 2
-    return np.add.reduceat(total, first), in_reach
+    small = squares <= SMALL_EDGE**2
+    # No vertex is farther from the first one than half the way around, which is at most √(n · Σ edge²)/2.
+    small &= size * squares <= (2 * SMALL_REACH) ** 2
+    small &= np.abs(at) <= LAST_LATITUDE - SMALL_REACH
+    small &= np.abs(located.x[first]) <= LARGEST_LONGITUDE - 1
+    return np.add.reduceat(total, first), small
 
 
 def _any_rings(located: Located, table: Bands) -> tuple[Floats, Booleans]:

@@ -172,6 +172,7 @@ FAR_OUT = {
     "around the pole": [(0, 89.9), (90, 89.9), (180, 89.9), (-90, 89.9)],
     "around the pole from farther away": [(x, 70.0) for x in np.linspace(-180, 179, 360)],
     "across the antimeridian": [(179.999, 10), (-179.999, 10), (-179.999, 10.002), (179.999, 10.002)],
+    "small edges from below 80° to above": [(127, y) for y in np.linspace(79.97, 80.003, 9)] + [(127.002, 79.98)],
     "one corner far away": [*square(127, 35, 0.001, 0.001), (128.0, 36.0)],
 }
 
@@ -180,6 +181,8 @@ FAR_OUT = {
 @pytest.mark.parametrize("compiled", [False, True])
 def test_what_is_out_of_range_is_measured_by_proj(case: str, compiled: bool, proj: Listening) -> None:
     near = square(127, 35, 0.001, 0.001)
+    assert area(FAR_OUT[case], compiled=compiled)[0] == abs(proj.geod.polygon_area_perimeter(*zip(*FAR_OUT[case]))[0])
+    proj.outlines.clear()
     measured = area(near, FAR_OUT[case], near, compiled=compiled)
     assert proj.outlines == [FAR_OUT[case]]
     assert measured[1] == abs(proj.geod.polygon_area_perimeter(*zip(*FAR_OUT[case]))[0])
@@ -405,5 +408,6 @@ def test_mean_latitude_of_a_strip_by_hand() -> None:
 def test_mean_latitude_counts_holes_out() -> None:
     """A square with its northern half cut out has the mean latitude of its southern half."""
     shell, hole = square(127, 35, 0.01, 0.01), square(127, 35.005, 0.01, 0.005)
-    measured = measure_rings(rings(shell, hole, holes=(1,), feature=(0, 0)), WGS84, centroid_latitude=True)
-    assert measured.centroid_latitude[0] == pytest.approx(35.0025, abs=1e-6)
+    flat = [(127.0, 35.0), (127.001, 35.0), (127.0, 35.0)]
+    whole = rings(shell, hole, flat, holes=(1, 2), feature=(0, 0, 0))
+    assert measure_rings(whole, WGS84, centroid_latitude=True).centroid_latitude[0] == pytest.approx(35.0025, abs=1e-6)
