@@ -27,13 +27,6 @@ class Interval:
     def __contains__(self, value: Decimal) -> bool:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
-    def around(self, margin: Decimal) -> Interval:
-        """Return the interval widened by *margin* on either side."""
-        return Interval(
-            None if self.low is None else self.low - margin,
-            None if self.high is None else self.high + margin,
-        )
-
 
 @dataclass(frozen=True)
 class StatedNumber:

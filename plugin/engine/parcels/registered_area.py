@@ -26,6 +26,8 @@ _SQUARE_METRES = r"\s*(?:㎡|m²|m2)$"
 _MINUS = r"^\s*[-−–]\s*\d"
 # Numbers beyond these decimals are taken for the noise of binary fractions.
 _MOST_DECIMALS = 4
+# Half a place by the number of decimals, exactly as it is written: a power of ten may be off in the last bit.
+_HALF_PLACES = np.array([float(f"0.{'0' * decimals}5") if decimals else 0.5 for decimals in range(40)])
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _half_place_of(numbers: Floats, *, single: bool = False) -> Floats:
             unsettled &= np.abs(scaled - np.round(scaled)) > noise * 10.0**decimals
         if not unsettled.any():
             break
-        half_place[unsettled] = 0.5 * 10.0 ** -(decimals + 1)
+        half_place[unsettled] = _HALF_PLACES[decimals + 1]
     return half_place
 
 
@@ -110,7 +112,7 @@ def _from_text(column: pa.Array, unit: AreaUnit) -> tuple[Floats, Floats, NDArra
     numbers = digits.cast(pa.float64()).to_numpy(zero_copy_only=False)
     point = pc.find_substring(digits, ".").to_numpy(zero_copy_only=False)
     decimals = np.where(point < 0, 0, pc.binary_length(digits).to_numpy(zero_copy_only=False) - point - 1)
-    places = 0.5 * 10.0**-decimals
+    places = _HALF_PLACES[np.minimum(decimals, len(_HALF_PLACES) - 1).astype(np.int64)]
     own_unit = in_metres[chosen]
     value[chosen] = np.where(own_unit, numbers, _in_m2(numbers, unit))
     half_place[chosen] = np.where(own_unit, places, _in_m2(places, unit))

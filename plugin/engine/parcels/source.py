@@ -26,9 +26,9 @@ from ..source import choose_layer, is_database, open_source
 from .task import ParcelTask
 
 # What is measured in one step. Results of projected layers depend on it in the last digits, so all ways of working share it.
-BATCH = 65_536
+BATCH = 32_768
 # What is read by itself where several processes share the work: batches of which a portion consists.
-PORTION = 16 * BATCH
+PORTION = 32 * BATCH
 
 GEOMETRY, REGISTERED, ID, SCALE, YEAR = "geometry", "registered", "id", "scale", "year"
 # Bytes that are no WKB, in place of an outline that the source has lost.

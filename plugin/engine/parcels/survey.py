@@ -89,6 +89,10 @@ def survey_parcels(
     """
     started = time.monotonic()
     task.tolerance, task.area_unit  # noqa: B018 - refuses what is not understood before anything is opened
+    if resume and is_database(task.source):
+        raise OutputError(
+            "a table of a database has no order to go on in", where="--resume", remedy="Start without it."
+        )
     destination = _destination(out, resume=resume)
     with ExitStack() as stack:
         source = stack.enter_context(open_parcels(task))
@@ -335,6 +339,11 @@ class _Destination:
         """Leave what was written in a partial file, with what is needed to go on. Raises Cancelled."""
         if not path.exists():
             raise Cancelled
+        total = work.source.count
+        done = f"{work.summary.count:,}{f' of {total:,}' if total else ''} parcels are done; the result so far is {self._partial}"
+        path.replace(self._partial)
+        if is_database(work.judge.task.source):
+            raise Cancelled(f"Cancelled; {done}")
         state = {
             "partial": True,
             "version": VERSION,
@@ -344,10 +353,7 @@ class _Destination:
             "summary": work.summary.kept(),
         }
         self._state.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
-        path.replace(self._partial)
-        total = work.source.count
-        of = f" of {total:,}" if total else ""
-        raise Cancelled(f"Cancelled; {work.summary.count:,}{of} parcels are in {self._partial}, to go on with --resume")
+        raise Cancelled(f"Cancelled; {done}, to go on with --resume")
 
     def _restored(self, work: Work, path: Path) -> bool:
         """Take up a partial file, if there is one, and say so. Raises OutputError if it is of other work."""

@@ -146,6 +146,19 @@ def test_called_off_there_is_no_table(table: Server, many_parcels: Path, monkeyp
     assert fetched(table, "SELECT to_regclass('cadastre.half')") == [(None,)]
 
 
+def test_called_off_while_reading_a_table_the_file_is_partial_and_no_password_stays(
+    table: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zoneproof.engine.parcels.source.BATCH", 2)
+    asked = iter([False, True, True])
+    task = ParcelTask(table.address("?table=cadastre.parcels"), "area")
+    with pytest.raises(Cancelled, match=r"2 of 6 parcels are done.*out\.partial\.csv$"):
+        survey_parcels(task, out=str(tmp_path / "out.csv"), cancelled=lambda: next(asked))
+    assert [file.name for file in tmp_path.iterdir()] == ["out.partial.csv"]
+    with pytest.raises(OutputError, match="no order to go on in"):
+        survey_parcels(task, out=str(tmp_path / "out.csv"), resume=True)
+
+
 def test_a_lost_connection_leaves_no_half_table(
     table: Server, many_parcels: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,4 +207,4 @@ def test_a_table_is_not_shared_and_not_resumed(table: Server) -> None:
     with pytest.raises(SourceError, match="read by one process"):
         survey_parcels(task, workers=2)
     with pytest.raises(OutputError, match="whole or not at all"):
-        survey_parcels(task, out=table.address("?table=cadastre.v"), resume=True)
+        survey_parcels(ParcelTask("parcels.gpkg", "area"), out=table.address("?table=cadastre.v"), resume=True)

@@ -234,7 +234,7 @@ def test_what_was_called_off_is_partial_and_goes_on_to_the_same_end(
     whole = survey_parcels(task, out=str(tmp_path / f"whole{suffix}"))
     out = tmp_path / f"out{suffix}"
     done = sum(([20, 20, 10] * 6)[:after])
-    with pytest.raises(Cancelled, match=rf"{done} of 300 parcels are in .*out\.partial\{suffix}.*--resume"):
+    with pytest.raises(Cancelled, match=rf"{done} of 300 parcels are done.*out\.partial\{suffix}.*--resume"):
         survey_parcels(task, out=str(out), cancelled=CalledOff(after))
     assert not out.exists()
     assert len(written(tmp_path / f"out.partial{suffix}")) == done
