@@ -94,16 +94,16 @@ def test_a_pdf_whose_pages_lead_in_a_circle_is_refused(tmp_path: Path) -> None:
         read_document(path)
 
 
-def test_a_page_that_unpacks_to_gigabytes_is_left_out(tmp_path: Path) -> None:
+def test_a_page_that_unpacks_to_very_much_is_left_out(tmp_path: Path) -> None:
     import zlib
 
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(600)) + packer.flush()
+    packed = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(150)) + packer.flush()
     path = tmp_path / "bomb.pdf"
     path.write_bytes(
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/MediaBox[0 0 9 9]>>endobj\n4 0 obj<</Filter/FlateDecode/Length "
         + str(len(packed)).encode() + b">>stream\n" + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
     )  # fmt: skip
-    with pytest.raises(DocumentError):
+    with pytest.raises(DocumentError, match="none of its pages can be read"):
         read_document(path)
