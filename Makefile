@@ -75,7 +75,7 @@ test-model-engine: setup
 		plugin/engine/cause --doctest-modules -q
 
 test-lowest: setup .venv-lowest/.ready
-	@PYTHONPATH=build/link .venv-lowest/bin/python -m pytest tests/model tests/engine -q
+	@PYTHONPATH=build/link .venv-lowest/bin/python -m pytest tests/model tests/engine -q -n 2
 
 test-desktop: setup
 	@QT_QPA_PLATFORM=offscreen PYTHONPATH=build/link .venv-desktop/bin/python -m pytest tests/desktop -q
