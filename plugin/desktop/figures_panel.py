@@ -30,7 +30,8 @@ from qgis.PyQt.QtWidgets import (
 from ..model.wording import verdict_name
 from .chip_row import ChipRow
 from .figure_details import details_page, list_page
-from .figures_table import CHECK_ROLE, Check, Column, FiguresFilter, FiguresTable, rows_as_text
+from .figures_table import CHECK_ROLE, Check, Column, FiguresFilter, FiguresTable
+from .sorted_rows import rows_as_text
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 

@@ -31,6 +31,10 @@ class PlanActions(QObject):
         self.check.setToolTip(tr("Check every figure against the layers") + f" ({CHECK_KEY})")
         self.record = self._action("Record", tr("Check and record in the plan"), QIcon())
         self.record.setToolTip(tr("Check, and keep the outcome in the plan's table area_checks"))
+        self.greenbelt = self._action("Greenbelt", tr("Greenbelt balance"), icon("greenbelt"))
+        self.greenbelt.setToolTip(tr("What was greenbelt, what was lifted and what remains"))
+        self.topology = self._action("Topology", tr("Topology"), icon("topology"))
+        self.topology.setToolTip(tr("Overlaps, gaps, duplicates and names that do not fit"))
         self.cancel = self._action("Cancel", tr("Cancel the check"), theme_icon("mTaskCancel"))
         self.compare = self._action("Compare", tr("Compare window"), icon("compare"))
         self.compare.setToolTip(tr("Compare window: the same place in another theme"))
@@ -57,7 +61,7 @@ class PlanActions(QObject):
 
     def show_plan(self, *, is_open: bool, is_checked: bool, is_busy: bool) -> None:
         """Enable what can be done now."""
-        for action in (self.check, self.record, self.export_table):
+        for action in (self.check, self.record, self.greenbelt, self.topology, self.export_table):
             action.setEnabled(is_open and not is_busy)
         self.export_figure.setEnabled(is_checked)
         self.close_plan.setEnabled(is_open)
@@ -69,7 +73,8 @@ class PlanActions(QObject):
         menu.setObjectName("ZoneproofMenu")
         menu.addActions(self.starts)
         menu.addSeparator()
-        menu.addActions([self.read_document, self.check, self.record, self.cancel])
+        menu.addActions([self.read_document, self.check, self.record])
+        menu.addActions([self.greenbelt, self.topology, self.cancel])
         menu.addSeparator()
         menu.addActions([self.compare, self.export_figure, self.export_table])
         menu.addSeparator()

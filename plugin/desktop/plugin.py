@@ -6,7 +6,16 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsCsException, QgsMessageLog, QgsProject, QgsReferencedRectangle
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsGeometry,
+    QgsMessageLog,
+    QgsProject,
+    QgsReferencedRectangle,
+)
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator, QUrl
 from qgis.PyQt.QtGui import QColor
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     from .document_drop import DocumentDrop
     from .figures_dock import FiguresDock
     from .options_page import OptionsPageFactory
+    from .overlay_desk import OverlayDesk
     from .plan_drop import PlanDrop
     from .plan_session import PlanSession, PlanSource
     from .processing.provider import ZoneproofProvider
@@ -49,6 +59,7 @@ class ZoneproofPlugin:
         self._provider: ZoneproofProvider | None = None
         self._workbench: Workbench | None = None
         self._desk: DocumentDesk | None = None
+        self._overlays: OverlayDesk | None = None
         self._compare: CompareWindow | None = None
 
     # -- coming and going
@@ -108,7 +119,7 @@ class ZoneproofPlugin:
             self._desk = None
         if self._workbench is not None:
             self._workbench.dismantle()
-            self._workbench = None
+            self._workbench = self._overlays = None
         project = QgsProject.instance()
         if self._actions is not None and self._dock is not None and self._menu is not None:
             project.readProject.disconnect(self._show_resumable)
@@ -155,6 +166,8 @@ class ZoneproofPlugin:
         actions.read_document.triggered.connect(self._show_desk)
         actions.check.triggered.connect(self._check)
         actions.record.triggered.connect(self._record)
+        actions.greenbelt.triggered.connect(lambda: self._lay_over("greenbelt"))
+        actions.topology.triggered.connect(lambda: self._lay_over("topology"))
         actions.cancel.triggered.connect(self._cancel)
         actions.compare.triggered.connect(self._toggle_compare)
         actions.export_figure.triggered.connect(self._export_figure)
@@ -252,6 +265,22 @@ class ZoneproofPlugin:
     def _record(self) -> None:
         self._bench().session.check(record=True)
 
+    def _lay_over(self, method: str) -> None:
+        self._dock.show_page(self._overlay_desk().pages[method])
+        self._overlay_desk().run(method)
+
+    def _overlay_desk(self) -> OverlayDesk:
+        """Return the pages of the overlays, made when first needed."""
+        if self._overlays is None:
+            from .overlay_desk import OverlayDesk
+
+            bench = self._bench()
+            self._overlays = desk = OverlayDesk(bench.session, bench.layers, bench)
+            desk.outlines_chosen.connect(self._show_outlines)
+            desk.comparison_wanted.connect(self._compare_greenbelt)
+            desk.told.connect(self._tell)
+        return self._overlays
+
     def _cancel(self) -> None:
         self._bench().session.cancel()
         self._bench().document.cancel()
@@ -290,6 +319,9 @@ class ZoneproofPlugin:
 
     def _on_opened(self, plan: dict[str, Any]) -> None:
         bench = self._bench()
+        overlays = self._overlay_desk()
+        overlays.close_plan()
+        self._dock.show_pages([(page, icon(page.overlay.icon), page.overlay.title) for page in overlays.pages.values()])
         self._dock.panel.show_plan(plan["name"], plan.get("problems") or [])
         bench.layers.draw_plan(plan, bench.session.source.bound_layers())
         self._show_state()
@@ -303,6 +335,8 @@ class ZoneproofPlugin:
         self._show_state()
 
     def _on_closed(self) -> None:
+        self._overlay_desk().close_plan()
+        self._dock.show_pages([])
         self._bench().layers.clear()
         self._dock.panel.show_empty()
         self._show_state()
@@ -349,6 +383,9 @@ class ZoneproofPlugin:
         if not geometries:
             self._tell(tr("This figure has no outline in the plan's layers to show."))
             return
+        self._show_outlines(geometries, crs)
+
+    def _show_outlines(self, geometries: list[QgsGeometry], crs: QgsCoordinateReferenceSystem) -> None:
         canvas = self._iface.mapCanvas()
         extent = geometries[0].boundingBox()
         for geometry in geometries[1:]:
@@ -382,6 +419,15 @@ class ZoneproofPlugin:
         self._compare = window
         window.choose_theme(before_theme())
         window.show()
+
+    def _compare_greenbelt(self) -> None:
+        """Show the greenbelt after the lifting on the map, and before it in the compare window."""
+        from .greenbelt_themes import after_theme, before_theme, show_theme
+
+        if self._compare is None:
+            self._actions.compare.trigger()
+        self._compare.choose_theme(before_theme())
+        show_theme(QgsProject.instance(), after_theme())
 
     def _on_compare_closed(self) -> None:
         self._compare = None

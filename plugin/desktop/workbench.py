@@ -73,9 +73,9 @@ class Workbench(QObject):
 
 
 def _remove_old_results(folder: Path) -> None:
-    """Remove the results that no check of the last months has made: a saved project shows its own until then."""
+    """Remove the results that are older than the last months: a saved project shows its own until then."""
     oldest = time.time() - _KEPT_DAYS * 86_400
-    for path in folder.glob("check-*.gpkg"):
+    for path in folder.glob("*-*.gpkg"):
         with contextlib.suppress(OSError):  # another QGIS shows it, or has removed it
             if path.stat().st_mtime < oldest:
                 path.unlink()

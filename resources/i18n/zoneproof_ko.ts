@@ -152,8 +152,8 @@
         <translation>면적을 검토하는 중…</translation>
     </message>
     <message>
-        <source>Show these figures only</source>
-        <translation>이 판정만 보기</translation>
+        <source>Show these rows only</source>
+        <translation>이 행만 보기</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -1238,6 +1238,178 @@ Measured areas are computed and not official. Features that cannot be measured k
     <message>
         <source>“Read document…” finds the areas that an article, a gazette or a report states: paste, drop or open it, accept what is proposed (Enter), change what is not right (F2), and check.</source>
         <translation>“문서 읽기…”는 기사, 고시, 보고서에 적힌 면적을 찾습니다. 붙여넣거나 끌어다 놓거나 열고, 제안을 수락하고(Enter), 틀린 것은 고친(F2) 뒤 검토합니다.</translation>
+    </message>
+    <message>
+        <source>A point inside, in the coordinate system of the overlay</source>
+        <translation>도형 안의 한 점(중첩에 쓴 좌표계)</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>면적</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>수지 계산</translation>
+    </message>
+    <message>
+        <source>Balancing the greenbelt…</source>
+        <translation>개발제한구역 수지를 계산하는 중…</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>해제 전후 비교</translation>
+    </message>
+    <message>
+        <source>Complexes on greenbelt</source>
+        <translation>구역 안에 남은 단지</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>검출 결과</translation>
+    </message>
+    <message>
+        <source>Greenbelt</source>
+        <translation>개발제한구역</translation>
+    </message>
+    <message>
+        <source>Greenbelt balance</source>
+        <translation>개발제한구역 수지</translation>
+    </message>
+    <message>
+        <source>Greenbelt before</source>
+        <translation>해제 전 개발제한구역</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>구분</translation>
+    </message>
+    <message>
+        <source>Lifted</source>
+        <translation>해제</translation>
+    </message>
+    <message>
+        <source>Lifted inside complexes</source>
+        <translation>단지 안 해제</translation>
+    </message>
+    <message>
+        <source>Nothing found in {features} features.</source>
+        <translation>도형 {features}개에서 찾은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Of the greenbelt before, of the complex, or of what the figure names</source>
+        <translation>해제 전 구역, 단지, 또는 문서가 기준으로 삼은 면적에 대한 비율</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps and slivers, duplicates, what lies outside the boundary, and names that do not fit.</source>
+        <translation>중첩, 틈과 틈새 조각, 중복, 경계 밖 도형, 맞지 않는 이름을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps, duplicates and names that do not fit</source>
+        <translation>중첩, 틈, 중복, 맞지 않는 이름</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>잔여</translation>
+    </message>
+    <message>
+        <source>Searching for overlaps and gaps…</source>
+        <translation>중첩과 틈을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Slivers</source>
+        <translation>틈새 조각</translation>
+    </message>
+    <message>
+        <source>The area on the ellipsoid of the place found</source>
+        <translation>찾은 곳의 타원체 면적</translation>
+    </message>
+    <message>
+        <source>The complex, or what the figure speaks of</source>
+        <translation>단지 또는 수치가 가리키는 대상</translation>
+    </message>
+    <message>
+        <source>The features concerned</source>
+        <translation>관련된 도형</translation>
+    </message>
+    <message>
+        <source>The figures of the plan that speak of these features</source>
+        <translation>이 도형을 가리키는 계획의 수치</translation>
+    </message>
+    <message>
+        <source>The greenbelt after the lifting on the map, before it in the compare window</source>
+        <translation>지도에는 해제 후, 비교 창에는 해제 전 개발제한구역을 표시합니다</translation>
+    </message>
+    <message>
+        <source>The register states no area of the greenbelt.</source>
+        <translation>수치 대장에 개발제한구역 면적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The role of the layers that were searched</source>
+        <translation>검사한 레이어의 역할</translation>
+    </message>
+    <message>
+        <source>There is no outline to show for this row.</source>
+        <translation>이 행에는 표시할 도형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>위상 검사</translation>
+    </message>
+    <message>
+        <source>What does not fit</source>
+        <translation>맞지 않는 점</translation>
+    </message>
+    <message>
+        <source>What the area is of the greenbelt</source>
+        <translation>개발제한구역에서 어떤 면적인지</translation>
+    </message>
+    <message>
+        <source>What was greenbelt, what was lifted and what remains</source>
+        <translation>해제 전, 해제, 잔여 개발제한구역</translation>
+    </message>
+    <message>
+        <source>What was greenbelt, what was lifted and what remains, inside each complex and against the stated figures.</source>
+        <translation>해제 전, 해제, 잔여 개발제한구역을 단지별로 계산하고 문서의 수치와 견줍니다.</translation>
+    </message>
+    <message>
+        <source>Write the result as a table, or as layers in a GeoPackage</source>
+        <translation>결과를 표 또는 GeoPackage 레이어로 저장합니다</translation>
+    </message>
+    <message>
+        <source>stated figures</source>
+        <translation>문서 수치</translation>
+    </message>
+    <message>
+        <source>{borne_out} of {count} stated figures are borne out.</source>
+        <translation>문서 수치 {count}개 중 {borne_out}개가 맞습니다.</translation>
+    </message>
+    <message>
+        <source>{count} findings in {features} features, {slivers} of them slivers.</source>
+        <translation>도형 {features}개에서 {count}건을 찾았으며, 그중 {slivers}건은 틈새 조각입니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {complexes} complexes still stand on greenbelt.</source>
+        <translation>단지 {complexes}곳 중 {count}곳이 아직 개발제한구역 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{width} m wide on average</source>
+        <translation>평균 폭 {width} m</translation>
     </message>
 </context>
 </TS>

@@ -111,6 +111,8 @@ def test_every_action_is_in_the_menu(iface, plugin):
         "Read document…",
         "Check",
         "Check and record in the plan",
+        "Greenbelt balance",
+        "Topology",
         "Cancel the check",
         "Compare window",
         "Export map figure…",
