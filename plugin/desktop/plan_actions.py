@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..model.resources import resource
@@ -35,6 +35,13 @@ class PlanActions(QObject):
         self.greenbelt.setToolTip(tr("What was greenbelt, what was lifted and what remains"))
         self.topology = self._action("Topology", tr("Topology"), icon("topology"))
         self.topology.setToolTip(tr("Overlaps, gaps, duplicates and names that do not fit"))
+        self.undo = self._action("UndoRemedy", tr("Undo remedy"), theme_icon("mActionUndo"))
+        self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self.redo = self._action("RedoRemedy", tr("Redo remedy"), theme_icon("mActionRedo"))
+        self.redo.setShortcut(QKeySequence(QKeySequence.StandardKey.Redo))
+        for action in (self.undo, self.redo):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setEnabled(False)
         self.cancel = self._action("Cancel", tr("Cancel the check"), theme_icon("mTaskCancel"))
         self.compare = self._action("Compare", tr("Compare window"), icon("compare"))
         self.compare.setToolTip(tr("Compare window: the same place in another theme"))
@@ -67,6 +74,14 @@ class PlanActions(QObject):
         self.close_plan.setEnabled(is_open)
         self.cancel.setEnabled(is_busy)
 
+    def name_undo(self, remedy: str) -> None:
+        """Say which remedy would be taken back."""
+        self.undo.setToolTip(f"{self.undo.text()}: {remedy}" if remedy else self.undo.text())
+
+    def name_redo(self, remedy: str) -> None:
+        """Say which remedy would be applied again."""
+        self.redo.setToolTip(f"{self.redo.text()}: {remedy}" if remedy else self.redo.text())
+
     def menu(self, toggle: QAction) -> QMenu:
         """Return a menu of all actions, with *toggle* for the dock."""
         menu = QMenu("Zoneproof")
@@ -74,7 +89,7 @@ class PlanActions(QObject):
         menu.addActions(self.starts)
         menu.addSeparator()
         menu.addActions([self.read_document, self.check, self.record])
-        menu.addActions([self.greenbelt, self.topology, self.cancel])
+        menu.addActions([self.greenbelt, self.topology, self.undo, self.redo, self.cancel])
         menu.addSeparator()
         menu.addActions([self.compare, self.export_figure, self.export_table])
         menu.addSeparator()

@@ -165,6 +165,15 @@ class PlanLayers(QObject):
         group = self.group()
         return self._keys(group).get(key) if group is not None else None
 
+    def encodings(self) -> dict[str, str]:
+        """Return what the texts of the plan's Shapefiles are read as, by the layers' keys."""
+        found = {layer["key"]: self.layer(layer["key"]) for layer in self._described}
+        return {
+            key: layer.dataProvider().encoding()
+            for key, layer in found.items()
+            if layer is not None and layer.source().partition("|")[0].lower().endswith(".shp")
+        }
+
     def extent(self) -> QgsReferencedRectangle:
         """Return where the plan lies, in the project's coordinate system."""
         group = self.group()
@@ -241,6 +250,11 @@ class PlanLayers(QObject):
             present.setDataSource(opened.source(), present.name(), opened.providerType(), options)
         else:
             present.reload()
+        present = self._keys(group)[layer["key"]]
+        if present.crs() != opened.crs():
+            present.setCrs(opened.crs())
+        if layer.get("encoding"):
+            self._set_encoding(layer["key"], layer["encoding"])
 
     def _insert(self, group: QgsLayerTreeGroup, layer: QgsVectorLayer, key: str, place: int) -> None:
         layer.setCustomProperty(KEY_PROPERTY, key)

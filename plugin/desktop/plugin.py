@@ -27,6 +27,7 @@ from .plan_actions import CHECK_KEY, READ_KEY, PlanActions, icon
 from .translation import installed_translator, tr
 
 if TYPE_CHECKING:
+    from .cause_desk import CauseDesk
     from .compare_window import CompareWindow
     from .document_desk import DocumentDesk
     from .document_drop import DocumentDrop
@@ -60,6 +61,7 @@ class ZoneproofPlugin:
         self._workbench: Workbench | None = None
         self._desk: DocumentDesk | None = None
         self._overlays: OverlayDesk | None = None
+        self._causes: CauseDesk | None = None
         self._compare: CompareWindow | None = None
 
     # -- coming and going
@@ -117,6 +119,9 @@ class ZoneproofPlugin:
         if self._desk is not None:
             self._desk.dismantle()
             self._desk = None
+        if self._causes is not None:
+            self._causes.dismantle()
+            self._causes = None
         if self._workbench is not None:
             self._workbench.dismantle()
             self._workbench = self._overlays = None
@@ -295,6 +300,7 @@ class ZoneproofPlugin:
     def _bench(self) -> Workbench:
         """Return session, layers and engine, made when first needed."""
         if self._workbench is None:
+            from .cause_desk import CauseDesk
             from .workbench import Workbench
 
             bench = self._workbench = Workbench(QgsProject.instance(), self._iface.messageBar())
@@ -313,6 +319,9 @@ class ZoneproofPlugin:
             bench.stopped_message.settings_wanted.connect(self._open_settings)
             bench.layers.drawn.connect(self._zoom_to)
             bench.layers.left_out.connect(self._warn)
+            bench.remedies.failed.connect(self._warn)
+            self._causes = CauseDesk(self._iface, bench, self._dock.panel, self._actions)
+            self._causes.told.connect(self._tell)
         return self._workbench
 
     # -- what the session says
@@ -327,10 +336,12 @@ class ZoneproofPlugin:
         self._show_state()
 
     def _on_checked(self, result: dict[str, Any]) -> None:
+        from .layer_choices import layer_choices
         from .notices import notice_lines
 
         bench = self._bench()
-        self._dock.panel.show_checks(result["checks"], notice_lines(bench.session.plan, result))
+        notices, choices = notice_lines(bench.session.plan, result), layer_choices(result, bench.layers.encodings())
+        self._dock.panel.show_checks(result["checks"], notices, choices)
         bench.layers.draw_result(str(result.get("out") or ""))
         self._show_state()
 

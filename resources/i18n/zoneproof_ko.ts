@@ -1411,5 +1411,145 @@ Measured areas are computed and not official. Features that cannot be measured k
         <source>{width} m wide on average</source>
         <translation>평균 폭 {width} m</translation>
     </message>
+    <message>
+        <source>Bind “{name}” instead</source>
+        <translation>“{name}”에 연결</translation>
+    </message>
+    <message>
+        <source>Choose {crs}</source>
+        <translation>{crs} 선택</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Esc clears this</source>
+        <translation>Esc를 누르면 지워집니다</translation>
+    </message>
+    <message>
+        <source>Note that in the register</source>
+        <translation>수치 대장에 적기</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>이렇게 해석</translation>
+    </message>
+    <message>
+        <source>Redo remedy</source>
+        <translation>조치 다시 실행</translation>
+    </message>
+    <message>
+        <source>Set {crs} for the layer</source>
+        <translation>레이어 좌표계를 {crs}(으)로 지정</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>지도에서 보기</translation>
+    </message>
+    <message>
+        <source>The figure has been changed in the register meanwhile; nothing was written.</source>
+        <translation>그사이 수치 대장에서 이 수치가 바뀌어 아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The figure is no longer in the register; check the plan again.</source>
+        <translation>수치 대장에 이 수치가 없습니다. 계획을 다시 검토하십시오.</translation>
+    </message>
+    <message>
+        <source>The layer is no longer in the project.</source>
+        <translation>레이어가 프로젝트에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Undo remedy</source>
+        <translation>조치 실행 취소</translation>
+    </message>
+    <message>
+        <source>Without a coordinate system: {layers}.</source>
+        <translation>좌표계가 없는 레이어: {layers}.</translation>
+    </message>
+    <message>
+        <source>an earlier figure, {id}, fits: {text}</source>
+        <translation>앞선 수치 {id}이(가) 맞음: {text}</translation>
+    </message>
+    <message>
+        <source>counted twice</source>
+        <translation>두 번 계산된 도형</translation>
+    </message>
+    <message>
+        <source>fits the figure: {name}</source>
+        <translation>수치와 맞는 도형: {name}</translation>
+    </message>
+    <message>
+        <source>hole filled</source>
+        <translation>메운 구멍</translation>
+    </message>
+    <message>
+        <source>inside {name}</source>
+        <translation>{name} 안</translation>
+    </message>
+    <message>
+        <source>its range alone cannot tell it from {systems}</source>
+        <translation>좌표 범위만으로는 {systems}와(과) 구별할 수 없음</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>측정한 도형</translation>
+    </message>
+    <message>
+        <source>measured: {area}</source>
+        <translation>측정한 도형: {area}</translation>
+    </message>
+    <message>
+        <source>member left out</source>
+        <translation>빠진 구성원</translation>
+    </message>
+    <message>
+        <source>member missing</source>
+        <translation>더할 구성원</translation>
+    </message>
+    <message>
+        <source>no coordinate system</source>
+        <translation>좌표계 없음</translation>
+    </message>
+    <message>
+        <source>outside {name}</source>
+        <translation>{name} 밖</translation>
+    </message>
+    <message>
+        <source>overlap, counted twice</source>
+        <translation>두 번 계산된 중첩</translation>
+    </message>
+    <message>
+        <source>part left out</source>
+        <translation>빠진 조각</translation>
+    </message>
+    <message>
+        <source>puts {percent} % of it where it should lie, around {place}</source>
+        <translation>{place} 부근, {percent} %가 제자리에 놓임</translation>
+    </message>
+    <message>
+        <source>superseded by figure {id}: {text}</source>
+        <translation>수치 {id}(으)로 대체됨: {text}</translation>
+    </message>
+    <message>
+        <source>texts are read as {encoding}; read them as:</source>
+        <translation>문자 인코딩 {encoding}, 다음으로 바꾸기:</translation>
+    </message>
+    <message>
+        <source>where it would lie in {crs}</source>
+        <translation>{crs}(으)로 보았을 때의 위치</translation>
+    </message>
+    <message>
+        <source>{count} vertices</source>
+        <translation>꼭짓점 {count}개</translation>
+    </message>
+    <message>
+        <source>{crs} with x and y exchanged</source>
+        <translation>x와 y를 바꾼 {crs}</translation>
+    </message>
+    <message>
+        <source>{crs} without its datum shift</source>
+        <translation>기준계 변환을 뺀 {crs}</translation>
+    </message>
 </context>
 </TS>

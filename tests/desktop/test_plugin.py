@@ -113,6 +113,8 @@ def test_every_action_is_in_the_menu(iface, plugin):
         "Check and record in the plan",
         "Greenbelt balance",
         "Topology",
+        "Undo remedy",
+        "Redo remedy",
         "Cancel the check",
         "Compare window",
         "Export map figure…",
