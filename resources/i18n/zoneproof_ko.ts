@@ -1551,5 +1551,45 @@ Measured areas are computed and not official. Features that cannot be measured k
         <source>{crs} without its datum shift</source>
         <translation>기준계 변환을 뺀 {crs}</translation>
     </message>
+    <message>
+        <source>Check topology</source>
+        <translation>위상 검사 실행</translation>
+    </message>
+    <message>
+        <source>Lays the greenbelt, its lifted parts and the complexes of a plan over one another and holds the result against the figures that state it.
+
+Each kind of land is a layer; the balance is a table with a row for each land, complex, sliver and figure. Areas are geodesic, in square metres. Pieces narrower than the sliver width are slivers.</source>
+        <translation>계획의 개발제한구역, 해제지, 단지를 중첩하고 그 결과를 문서의 수치와 견줍니다.
+
+구분마다 레이어가 하나씩 만들어지고, 수지 표에는 구분, 단지, 틈새 조각, 수치가 한 행씩 들어갑니다. 면적은 타원체 면적(제곱미터)입니다. 지정한 폭보다 좁은 조각은 틈새 조각으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Number of complexes on greenbelt</source>
+        <translation>구역 안에 남은 단지 수</translation>
+    </message>
+    <message>
+        <source>Number of figures contradicted</source>
+        <translation>맞지 않는 수치의 수</translation>
+    </message>
+    <message>
+        <source>Number of findings</source>
+        <translation>검출 건수</translation>
+    </message>
+    <message>
+        <source>Number of slivers</source>
+        <translation>틈새 조각 수</translation>
+    </message>
+    <message>
+        <source>Searches the layers of each role of a plan for overlaps, gaps and slivers between neighbours, duplicates, features outside the boundary, and features with several names or none.
+
+Findings are the places found, each with its area in square metres, its features and the figures that it touches. The numbers count the findings of each kind.</source>
+        <translation>계획의 레이어를 역할별로 검사해 중첩, 이웃 사이의 틈과 틈새 조각, 중복, 경계 밖 도형, 이름이 여럿이거나 없는 도형을 찾습니다.
+
+검출 결과에는 찾은 곳마다 면적(제곱미터), 관련 도형, 관련 수치가 있습니다. 숫자 출력은 종류별 건수입니다.</translation>
+    </message>
+    <message>
+        <source>Slivers are narrower than (m)</source>
+        <translation>틈새 조각으로 볼 폭 (m)</translation>
+    </message>
 </context>
 </TS>
