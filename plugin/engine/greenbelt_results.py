@@ -14,7 +14,8 @@ from ..model.verdict import Sentence
 from ..model.wording import land_name, say, subject_name
 from .greenbelt import ComplexOnGreenbelt, Extent, GreenbeltBalance, Land, Sliver, StatedBalance
 from .plane import GRID_M
-from .results import Json, now, versions, write_results
+from .results import Json, write_results
+from .versions import now, versions
 
 # Less than this of a complex, in m², is not told: documents state areas to the square metre.
 _TOLD_M2 = 0.5

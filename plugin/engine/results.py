@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-import platform
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +17,11 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pyogrio
-import pyproj
-import shapely
 from pyproj import CRS
 
 from ..model.errors import OutputError, SourceError
 from ..model.plan import Plan, Role
 from ..model.verdict import CheckResult, Sentence, TestedReading, Verdict
-from ..model.version import VERSION
 from ..model.wording import label_area_text, reason_name, say
 from .area import transformed
 from .binding import MeasuredPlanLayer, feature_names
@@ -36,6 +31,7 @@ from .load import LoadedLayer, load_layer
 from .location import location_json
 from .measure import MeasuredLayer, measure_layer, union_and_overlap_m2
 from .plane import common_crs
+from .versions import now, versions
 
 Json = dict[str, Any]
 
@@ -44,24 +40,6 @@ _DRAWN_ROLES = (Role.ZONE, Role.GREENBELT, Role.COMPLEX, Role.PARCEL)
 # 1.3 is what the GDAL of QGIS 3.22 knows; a newer version makes it warn.
 _GEOPACKAGE = {"VERSION": "1.3"}
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of what a measurement rests on."""
-    return {
-        "zoneproof": VERSION,
-        "python": platform.python_version(),
-        "geopandas": gpd.__version__,
-        "shapely": shapely.__version__,
-        "geos": shapely.geos_version_string,
-        "pyproj": pyproj.__version__,
-        "proj": pyproj.proj_version_str,
-    }
-
-
-def now() -> str:
-    """Return the time in UTC to the second, as ISO 8601 writes it."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def plan_json(plan: Plan) -> Json:

@@ -11,8 +11,9 @@ import pandas as pd
 import shapely
 
 from ..model.wording import say
-from .results import Json, now, versions, write_results
+from .results import Json, write_results
 from .topology import Finding, Topology, counts
+from .versions import now, versions
 
 
 def topology_json(topology: Topology, language: str) -> Json:

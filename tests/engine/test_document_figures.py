@@ -43,7 +43,7 @@ def paragraphs(count: int) -> str:
 
 
 def test_a_long_text_read_in_portions_states_the_same() -> None:
-    text = paragraphs(5_000)
+    text = paragraphs(4_200)
     told: list[float] = []
     assert list(areas_in(text, lambda fraction, message: told.append(fraction), lambda: False)) == list(
         find_areas(text)

@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ...model.areatext import read_stated
 from ...model.errors import FigureError
 from ...model.stated_area import StatedArea
 from ...model.units import AreaUnit
@@ -126,6 +125,9 @@ def _from_text(column: pa.Array, unit: AreaUnit) -> tuple[Floats, Floats, NDArra
 @lru_cache(maxsize=4096)
 def _read(text: str, unit: AreaUnit) -> tuple[float, float, Problem]:
     """Return the area and half a place in m² of a *text* that is no plain number."""
+    # The grammar takes a while to load, and most registers do without it.
+    from ...model.areatext import read_stated
+
     try:
         stated = read_stated(text)
     except FigureError:

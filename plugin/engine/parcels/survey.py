@@ -28,8 +28,8 @@ from ...model.wording import say
 from ..area import geodetic_crs, projected_for
 from ..crs import crs_label, parse_crs
 from ..data_file import one_line
-from ..results import now, versions
 from ..source import is_database
+from ..versions import now, versions
 from .output import ParcelOutput, Written, about, output_for
 from .source import ParcelSource, Place, middle, open_parcels
 from .summary import ParcelSummary
