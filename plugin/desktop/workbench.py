@@ -16,6 +16,7 @@ from .interpreter import find_interpreter
 from .plan_layers import PlanLayers
 from .plan_session import PlanSession
 from .progress_message import ProgressMessage
+from .remedies import Remedies
 from .stopped_message import StoppedMessage
 
 _KEPT_DAYS = 90
@@ -34,6 +35,8 @@ class Workbench(QObject):
         self.layers = PlanLayers(project, self.session.copy_layer, self.copies_folder, self)
         self.layers.encoding_wanted.connect(self.session.find_encoding)
         self.document = DocumentSession(self.engine, self.session, self)
+        self.remedies = Remedies(self.engine, self.session, self.layers, self)
+        self.remedies.register_changed.connect(self.document.follow_register)
         self.stopped_message = StoppedMessage(message_bar, self)
         self._interrupted: list[PlanSession | DocumentSession] = []
         self._progress = [self._watch(session, message_bar) for session in (self.session, self.document)]
@@ -73,9 +76,9 @@ class Workbench(QObject):
 
 
 def _remove_old_results(folder: Path) -> None:
-    """Remove the results that no check of the last months has made: a saved project shows its own until then."""
+    """Remove the results that are older than the last months: a saved project shows its own until then."""
     oldest = time.time() - _KEPT_DAYS * 86_400
-    for path in folder.glob("check-*.gpkg"):
+    for path in folder.glob("*-*.gpkg"):
         with contextlib.suppress(OSError):  # another QGIS shows it, or has removed it
             if path.stat().st_mtime < oldest:
                 path.unlink()

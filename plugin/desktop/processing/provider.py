@@ -7,7 +7,9 @@ from qgis.PyQt.QtGui import QIcon
 
 from ...model.resources import resource
 from .check_figures import CheckFigures
+from .check_topology import CheckTopology
 from .export_map_figure import ExportMapFigure
+from .greenbelt_balance import GreenbeltBalance
 from .measure_areas import MeasureAreas
 
 
@@ -28,5 +30,5 @@ class ZoneproofProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (CheckFigures(), MeasureAreas(), ExportMapFigure()):
+        for algorithm in (CheckFigures(), MeasureAreas(), GreenbeltBalance(), CheckTopology(), ExportMapFigure()):
             self.addAlgorithm(algorithm)
