@@ -219,9 +219,10 @@ def rows_as_text(indexes: list[QModelIndex], *, with_header: bool) -> str:
     if not indexes:
         return ""
     model = indexes[0].model()
+    columns = range(model.columnCount())
     lines = []
     if with_header:
-        lines.append([model.headerData(column, Qt.Orientation.Horizontal) for column in Column])
+        lines.append([model.headerData(column, Qt.Orientation.Horizontal) for column in columns])
     for row in sorted({index.row() for index in indexes}):
-        lines.append([model.index(row, column).data() for column in Column])
+        lines.append([model.index(row, column).data() for column in columns])
     return "\n".join("\t".join(" ".join(str(cell).split()) for cell in line) for line in lines)

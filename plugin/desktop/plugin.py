@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .document_drop import DocumentDrop
     from .figures_dock import FiguresDock
     from .options_page import OptionsPageFactory
+    from .parcel_desk import ParcelDesk
     from .plan_drop import PlanDrop
     from .plan_session import PlanSession, PlanSource
     from .processing.provider import ZoneproofProvider
@@ -49,6 +50,7 @@ class ZoneproofPlugin:
         self._provider: ZoneproofProvider | None = None
         self._workbench: Workbench | None = None
         self._desk: DocumentDesk | None = None
+        self._parcels: ParcelDesk | None = None
         self._compare: CompareWindow | None = None
 
     # -- coming and going
@@ -106,6 +108,9 @@ class ZoneproofPlugin:
         if self._desk is not None:
             self._desk.dismantle()
             self._desk = None
+        if self._parcels is not None:
+            self._parcels.dismantle()
+            self._parcels = None
         if self._workbench is not None:
             self._workbench.dismantle()
             self._workbench = None
@@ -153,6 +158,7 @@ class ZoneproofPlugin:
         actions.use_layers.triggered.connect(self._bind_layers)
         actions.resume.triggered.connect(self._resume)
         actions.read_document.triggered.connect(self._show_desk)
+        actions.check_parcels.triggered.connect(self._ask_parcels)
         actions.check.triggered.connect(self._check)
         actions.record.triggered.connect(self._record)
         actions.cancel.triggered.connect(self._cancel)
@@ -201,6 +207,22 @@ class ZoneproofPlugin:
             self._desk.check_chosen.connect(self._dock.panel.select_check)
             self._desk.told.connect(self._tell)
         self._desk.show()
+
+    @property
+    def parcels(self) -> ParcelDesk:
+        """The checking of parcels, made when first needed."""
+        if self._parcels is None:
+            from .parcel_desk import ParcelDesk
+
+            bench = self._bench()
+            self._parcels = ParcelDesk(self._iface, bench, self._actions)
+            self._parcels.told.connect(self._tell)
+            self._parcels.warned.connect(self._warn)
+            bench.parcels.stopped.connect(self._on_engine_stopped)
+        return self._parcels
+
+    def _ask_parcels(self) -> None:
+        self.parcels.ask()
 
     def _choose_plan(self) -> None:
         start = settings.last_plan() or settings.last_folder()

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ...model.resources import resource
 from .check_figures import CheckFigures
+from .check_parcels import CheckParcels
 from .export_map_figure import ExportMapFigure
 from .measure_areas import MeasureAreas
 
@@ -28,5 +29,5 @@ class ZoneproofProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (CheckFigures(), MeasureAreas(), ExportMapFigure()):
+        for algorithm in (CheckFigures(), CheckParcels(), MeasureAreas(), ExportMapFigure()):
             self.addAlgorithm(algorithm)
