@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .figures_dock import FiguresDock
     from .options_page import OptionsPageFactory
     from .overlay_desk import OverlayDesk
+    from .parcel_desk import ParcelDesk
     from .plan_drop import PlanDrop
     from .plan_session import PlanSession, PlanSource
     from .processing.provider import ZoneproofProvider
@@ -62,6 +63,7 @@ class ZoneproofPlugin:
         self._desk: DocumentDesk | None = None
         self._overlays: OverlayDesk | None = None
         self._causes: CauseDesk | None = None
+        self._parcels: ParcelDesk | None = None
         self._compare: CompareWindow | None = None
 
     # -- coming and going
@@ -122,6 +124,9 @@ class ZoneproofPlugin:
         if self._causes is not None:
             self._causes.dismantle()
             self._causes = None
+        if self._parcels is not None:
+            self._parcels.dismantle()
+            self._parcels = None
         if self._workbench is not None:
             self._workbench.dismantle()
             self._workbench = self._overlays = None
@@ -169,6 +174,7 @@ class ZoneproofPlugin:
         actions.use_layers.triggered.connect(self._bind_layers)
         actions.resume.triggered.connect(self._resume)
         actions.read_document.triggered.connect(self._show_desk)
+        actions.check_parcels.triggered.connect(self._ask_parcels)
         actions.check.triggered.connect(self._check)
         actions.record.triggered.connect(self._record)
         actions.greenbelt.triggered.connect(lambda: self._lay_over("greenbelt"))
@@ -219,6 +225,22 @@ class ZoneproofPlugin:
             self._desk.check_chosen.connect(self._dock.panel.select_check)
             self._desk.told.connect(self._tell)
         self._desk.show()
+
+    @property
+    def parcels(self) -> ParcelDesk:
+        """The checking of parcels, made when first needed."""
+        if self._parcels is None:
+            from .parcel_desk import ParcelDesk
+
+            bench = self._bench()
+            self._parcels = ParcelDesk(self._iface, bench, self._actions)
+            self._parcels.told.connect(self._tell)
+            self._parcels.warned.connect(self._warn)
+            bench.parcels.stopped.connect(self._on_engine_stopped)
+        return self._parcels
+
+    def _ask_parcels(self) -> None:
+        self.parcels.ask()
 
     def _choose_plan(self) -> None:
         start = settings.last_plan() or settings.last_folder()

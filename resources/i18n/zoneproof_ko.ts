@@ -1591,5 +1591,373 @@ Findings are the places found, each with its area in square metres, its features
         <source>Slivers are narrower than (m)</source>
         <translation>틈새 조각으로 볼 폭 (m)</translation>
     </message>
+    <message>
+        <source>Zoneproof: parcels</source>
+        <translation>Zoneproof: 필지</translation>
+    </message>
+    <message>
+        <source>Export parcels</source>
+        <translation>필지 내보내기</translation>
+    </message>
+    <message>
+        <source>Parcels are being checked already: cancel that first, or wait.</source>
+        <translation>이미 필지를 검증하고 있습니다. 먼저 취소하거나 끝날 때까지 기다리십시오.</translation>
+    </message>
+    <message>
+        <source>This parcel has no outline.</source>
+        <translation>이 필지에는 도형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The parcel lies beyond what the project's coordinate system can show.</source>
+        <translation>필지가 프로젝트 좌표계로 표시할 수 있는 범위를 벗어나 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be drawn.</source>
+        <translation>{path}을(를) 그릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path}: choose {kinds}.</source>
+        <translation>{path}: {kinds} 중에서 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}).</source>
+        <translation>{path}에 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>Check parcels</source>
+        <translation>필지 검증</translation>
+    </message>
+    <message>
+        <source>Write only what does not agree</source>
+        <translation>일치하지 않는 필지만 기록</translation>
+    </message>
+    <message>
+        <source>Go on where the cancelled check left off</source>
+        <translation>취소한 검증을 이어서 진행</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Choose the parcels</source>
+        <translation>필지 파일 선택</translation>
+    </message>
+    <message>
+        <source>Empty: as the column's name says, or ㎡</source>
+        <translation>비워 두면 열 이름에 적힌 단위, 없으면 ㎡</translation>
+    </message>
+    <message>
+        <source>such as 0.5; “and absolute 5” joins another rule</source>
+        <translation>예: 0.5 (“1 and absolute 5”처럼 규칙을 이을 수 있음)</translation>
+    </message>
+    <message>
+        <source>The numbers of the rule, and other rules joined by “and”: what one permits is permitted</source>
+        <translation>규칙의 수치, 그리고 “and”로 이은 다른 규칙: 하나라도 허용하면 허용됩니다</translation>
+    </message>
+    <message>
+        <source>For the rules of Korea and Taiwan that depend on the map's scale</source>
+        <translation>도면 축척에 따르는 한국·대만 규칙에 쓰입니다</translation>
+    </message>
+    <message>
+        <source>The file is smaller, and the table shows what differs or cannot be judged</source>
+        <translation>파일이 작아지고, 표에는 불일치하거나 판정할 수 없는 필지만 나옵니다</translation>
+    </message>
+    <message>
+        <source>Where to write the checked parcels</source>
+        <translation>검증 결과를 저장할 곳</translation>
+    </message>
+    <message>
+        <source>&amp;Parcels</source>
+        <translation>필지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Registered area</source>
+        <translation>등록면적(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>단위(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Parcel &amp;number</source>
+        <translation>필지 번호(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Map &amp;scale</source>
+        <translation>도면 축척(&amp;S)</translation>
+    </message>
+    <message>
+        <source>R&amp;ule</source>
+        <translation>규칙(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Nu&amp;mbers of the rule</source>
+        <translation>규칙의 수치(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Legally for</source>
+        <translation>법적 적용 범위</translation>
+    </message>
+    <message>
+        <source>&amp;Write to</source>
+        <translation>저장 위치(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the project or a file.</source>
+        <translation>프로젝트의 레이어나 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose the column with the registered area.</source>
+        <translation>등록면적이 든 열을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose where to write the checked parcels.</source>
+        <translation>검증 결과를 저장할 곳을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The folder to write to does not exist.</source>
+        <translation>저장할 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file to write exists and will be replaced.</source>
+        <translation>저장할 파일이 이미 있으며, 새 결과로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>No parcels are checked yet.</source>
+        <translation>아직 검증한 필지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Export parcels…</source>
+        <translation>필지 내보내기…</translation>
+    </message>
+    <message>
+        <source>Write the selected rows, or all that are shown, to a file of their own</source>
+        <translation>선택한 행, 또는 표시된 모든 행을 따로 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Show these parcels only</source>
+        <translation>이 필지만 표시</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>셀 복사</translation>
+    </message>
+    <message>
+        <source>The table holds the first {count} in its order.</source>
+        <translation>표에는 정렬 순서대로 앞의 {count}개만 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The table cannot be read ({reason})</source>
+        <translation>표를 읽을 수 없습니다({reason})</translation>
+    </message>
+    <message>
+        <source>Checking the parcels…</source>
+        <translation>필지를 검증하는 중…</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled. The parcels so far are in {path}; “Check parcels…” goes on with them.</source>
+        <translation>취소했습니다. 지금까지 검증한 필지는 {path}에 있으며, “필지 검증…”에서 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Measured smaller by {share}</source>
+        <translation>측정이 등록보다 {share} 작음</translation>
+    </message>
+    <message>
+        <source>Measured larger by {share}</source>
+        <translation>측정이 등록보다 {share} 큼</translation>
+    </message>
+    <message>
+        <source>more than 10 %</source>
+        <translation>10% 넘게</translation>
+    </message>
+    <message>
+        <source>1 to 10 %</source>
+        <translation>1~10%만큼</translation>
+    </message>
+    <message>
+        <source>less than 1 %</source>
+        <translation>1% 미만</translation>
+    </message>
+    <message>
+        <source>Agrees, or is within the rule</source>
+        <translation>일치 또는 규칙 이내</translation>
+    </message>
+    <message>
+        <source>Could not be judged</source>
+        <translation>판정할 수 없음</translation>
+    </message>
+    <message>
+        <source>{count} parcels checked</source>
+        <translation>{count}필지 검증</translation>
+    </message>
+    <message>
+        <source>{count} a second</source>
+        <translation>초당 {count}</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>{count} 남음</translation>
+    </message>
+    <message>
+        <source>Median difference {median}; nine of ten between {low} and {high}</source>
+        <translation>차이 중앙값 {median}, 필지의 90%가 {low}~{high}</translation>
+    </message>
+    <message>
+        <source>{count} parcels: {verdicts}</source>
+        <translation>{count}필지: {verdicts}</translation>
+    </message>
+    <message>
+        <source>Rule: {rule} ({scope})</source>
+        <translation>규칙: {rule} ({scope})</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>필지</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>등록면적</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>허용</translation>
+    </message>
+    <message>
+        <source>Times the allowed</source>
+        <translation>허용 대비</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>What the rule says of the parcel</source>
+        <translation>규칙에 따른 필지의 판정</translation>
+    </message>
+    <message>
+        <source>The parcel's number</source>
+        <translation>필지의 번호</translation>
+    </message>
+    <message>
+        <source>The registered area, as the layer states it</source>
+        <translation>레이어에 적힌 등록면적</translation>
+    </message>
+    <message>
+        <source>Measured less registered</source>
+        <translation>측정면적에서 등록면적을 뺀 값</translation>
+    </message>
+    <message>
+        <source>The difference as a part of the registered area</source>
+        <translation>등록면적에 대한 차이의 비율</translation>
+    </message>
+    <message>
+        <source>The largest difference that the rule allows</source>
+        <translation>규칙이 허용하는 최대 차이</translation>
+    </message>
+    <message>
+        <source>How many times the allowed difference it is: the worst first, without tiny parcels in front</source>
+        <translation>허용 차이의 몇 배인지: 작은 필지가 앞서지 않게 심한 것부터 늘어놓습니다</translation>
+    </message>
+    <message>
+        <source>What kept the parcel from being judged</source>
+        <translation>필지를 판정하지 못한 까닭</translation>
+    </message>
+    <message>
+        <source>Check parcels…</source>
+        <translation>필지 검증…</translation>
+    </message>
+    <message>
+        <source>Hold registered areas against parcels, millions if need be</source>
+        <translation>등록면적을 필지 도형과 대조합니다(수백만 필지도 가능)</translation>
+    </message>
+    <message>
+        <source>Holds the registered area of every parcel against its outline, millions if need be.</source>
+        <translation>모든 필지의 등록면적을 도형과 대조합니다. 수백만 필지도 가능합니다.</translation>
+    </message>
+    <message>
+        <source>Writes for every parcel: the registered area, the geodesic and the planar area, their difference, what the rule allows, and the verdict. Measured areas are computed and not official.
+
+Cancelled, it leaves the parcels so far in a file whose name says “partial”; “go on” takes it up again.
+
+Rules (F is the registered area):</source>
+        <translation>필지마다 등록면적, 타원체 면적과 평면 면적, 차이, 규칙의 허용값, 판정을 기록합니다. 측정면적은 계산값이며 공식 면적이 아닙니다.
+
+취소하면 지금까지의 필지가 이름에 “partial”이 붙은 파일에 남고, “이어서 진행”으로 계속할 수 있습니다.
+
+규칙(F는 등록면적):</translation>
+    </message>
+    <message>
+        <source>Field with the registered area</source>
+        <translation>등록면적 필드</translation>
+    </message>
+    <message>
+        <source>Field with the parcels' numbers</source>
+        <translation>필지 번호 필드</translation>
+    </message>
+    <message>
+        <source>Unit of the registered areas (㎡, ha, 평 …; empty: as the field's name says, or ㎡)</source>
+        <translation>등록면적의 단위(㎡, ha, 평 …; 비우면 필드 이름에 적힌 단위, 없으면 ㎡)</translation>
+    </message>
+    <message>
+        <source>Numbers of the rule, such as 0.5 for percent</source>
+        <translation>규칙의 수치(예: percent에는 0.5)</translation>
+    </message>
+    <message>
+        <source>Rules in words, such as “percent 1 and absolute 5”, instead</source>
+        <translation>또는 글로 쓴 규칙(예: “percent 1 and absolute 5”)</translation>
+    </message>
+    <message>
+        <source>Field with the denominator of the map's scale</source>
+        <translation>도면 축척 분모 필드</translation>
+    </message>
+    <message>
+        <source>Field with the year of the data</source>
+        <translation>자료 연도 필드</translation>
+    </message>
+    <message>
+        <source>Go on where a cancelled run left off</source>
+        <translation>취소한 실행을 이어서 진행</translation>
+    </message>
+    <message>
+        <source>Checked parcels</source>
+        <translation>검증한 필지</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>필지</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Number of parcels</source>
+        <translation>필지 수</translation>
+    </message>
+    <message>
+        <source>Median difference, ppm</source>
+        <translation>차이 중앙값(ppm)</translation>
+    </message>
+    <message>
+        <source>What is suspicious about the whole file</source>
+        <translation>파일 전체에서 의심되는 점</translation>
+    </message>
 </context>
 </TS>
