@@ -65,6 +65,7 @@ class DocumentDesk(QObject):
 
     def dismantle(self) -> None:
         """Take dock and map tool out of QGIS."""
+        self.blockSignals(True)  # the panel tells of a choice a moment later, when nobody may be there any more
         if self._dialog is not None:
             self._dialog.close()
         if self._picker is not None:
