@@ -112,6 +112,7 @@ def test_every_action_is_in_the_menu(iface, plugin):
         "Check",
         "Check and record in the plan",
         "Cancel the check",
+        "Check parcels…",
         "Compare window",
         "Export map figure…",
         "Export table…",

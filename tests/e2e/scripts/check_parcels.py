@@ -34,9 +34,7 @@ def main():
     dialog = next(one for one in window.findChildren(QDialog) if one.objectName() == "ZoneproofParcels")
     dialog.choose_file(PARCELS)
     guessed = dialog.request()["registered"]
-    dialog.choose(
-        registered=os.environ["ZONEPROOF_COLUMN"], rule="percent", numbers="1 and absolute 5", out=str(OUT)
-    )
+    dialog.choose(registered=os.environ["ZONEPROOF_COLUMN"], rule="percent", numbers="1 and absolute 5", out=str(OUT))
     picture(dialog, "parcel_dialog")
     dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
     plugin = plugins["zoneproof"]
