@@ -23,10 +23,10 @@ from qgis.PyQt.QtWidgets import (
 from ..model.verdict import Verdict
 from ..model.wording import verdict_name
 from .chip_row import ChipRow
-from .figures_table import rows_as_text
 from .parcel_rows import MOST_ROWS, ParcelColumn, ParcelRows
 from .parcel_summary import summary_lines, suspicion_lines, verdict_counts
 from .parcel_table import ParcelTable
+from .sorted_rows import rows_as_text
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 

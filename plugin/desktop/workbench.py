@@ -18,6 +18,7 @@ from .parcel_session import ParcelSession
 from .plan_layers import PlanLayers
 from .plan_session import PlanSession
 from .progress_message import ProgressMessage
+from .remedies import Remedies
 from .stopped_message import StoppedMessage
 
 _KEPT_DAYS = 90
@@ -38,6 +39,8 @@ class Workbench(QObject):
         self.layers = PlanLayers(project, self.session.copy_layer, self.copies_folder, self)
         self.layers.encoding_wanted.connect(self.session.find_encoding)
         self.document = DocumentSession(self.engine, self.session, self)
+        self.remedies = Remedies(self.engine, self.session, self.layers, self)
+        self.remedies.register_changed.connect(self.document.follow_register)
         self.parcels = ParcelSession(self.engine, self)
         self.stopped_message = StoppedMessage(message_bar, self)
         self._sessions: tuple[Session, ...] = (self.session, self.document, self.parcels)
@@ -79,9 +82,9 @@ class Workbench(QObject):
 
 
 def _remove_old_results(folder: Path) -> None:
-    """Remove the results that no check of the last months has made: a saved project shows its own until then."""
+    """Remove the results that are older than the last months: a saved project shows its own until then."""
     oldest = time.time() - _KEPT_DAYS * 86_400
-    for path in folder.glob("check-*.gpkg"):
+    for path in folder.glob("*-*.gpkg"):
         with contextlib.suppress(OSError):  # another QGIS shows it, or has removed it
             if path.stat().st_mtime < oldest:
                 path.unlink()

@@ -152,8 +152,8 @@
         <translation>면적을 검토하는 중…</translation>
     </message>
     <message>
-        <source>Show these figures only</source>
-        <translation>이 판정만 보기</translation>
+        <source>Show these rows only</source>
+        <translation>이 행만 보기</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -1238,6 +1238,358 @@ Measured areas are computed and not official. Features that cannot be measured k
     <message>
         <source>“Read document…” finds the areas that an article, a gazette or a report states: paste, drop or open it, accept what is proposed (Enter), change what is not right (F2), and check.</source>
         <translation>“문서 읽기…”는 기사, 고시, 보고서에 적힌 면적을 찾습니다. 붙여넣거나 끌어다 놓거나 열고, 제안을 수락하고(Enter), 틀린 것은 고친(F2) 뒤 검토합니다.</translation>
+    </message>
+    <message>
+        <source>A point inside, in the coordinate system of the overlay</source>
+        <translation>도형 안의 한 점(중첩에 쓴 좌표계)</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>면적</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>수지 계산</translation>
+    </message>
+    <message>
+        <source>Balancing the greenbelt…</source>
+        <translation>개발제한구역 수지를 계산하는 중…</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>해제 전후 비교</translation>
+    </message>
+    <message>
+        <source>Complexes on greenbelt</source>
+        <translation>구역 안에 남은 단지</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>검출 결과</translation>
+    </message>
+    <message>
+        <source>Greenbelt</source>
+        <translation>개발제한구역</translation>
+    </message>
+    <message>
+        <source>Greenbelt balance</source>
+        <translation>개발제한구역 수지</translation>
+    </message>
+    <message>
+        <source>Greenbelt before</source>
+        <translation>해제 전 개발제한구역</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>구분</translation>
+    </message>
+    <message>
+        <source>Lifted</source>
+        <translation>해제</translation>
+    </message>
+    <message>
+        <source>Lifted inside complexes</source>
+        <translation>단지 안 해제</translation>
+    </message>
+    <message>
+        <source>Nothing found in {features} features.</source>
+        <translation>도형 {features}개에서 찾은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Of the greenbelt before, of the complex, or of what the figure names</source>
+        <translation>해제 전 구역, 단지, 또는 문서가 기준으로 삼은 면적에 대한 비율</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps and slivers, duplicates, what lies outside the boundary, and names that do not fit.</source>
+        <translation>중첩, 틈과 틈새 조각, 중복, 경계 밖 도형, 맞지 않는 이름을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps, duplicates and names that do not fit</source>
+        <translation>중첩, 틈, 중복, 맞지 않는 이름</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>잔여</translation>
+    </message>
+    <message>
+        <source>Searching for overlaps and gaps…</source>
+        <translation>중첩과 틈을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Slivers</source>
+        <translation>틈새 조각</translation>
+    </message>
+    <message>
+        <source>The area on the ellipsoid of the place found</source>
+        <translation>찾은 곳의 타원체 면적</translation>
+    </message>
+    <message>
+        <source>The complex, or what the figure speaks of</source>
+        <translation>단지 또는 수치가 가리키는 대상</translation>
+    </message>
+    <message>
+        <source>The features concerned</source>
+        <translation>관련된 도형</translation>
+    </message>
+    <message>
+        <source>The figures of the plan that speak of these features</source>
+        <translation>이 도형을 가리키는 계획의 수치</translation>
+    </message>
+    <message>
+        <source>The greenbelt after the lifting on the map, before it in the compare window</source>
+        <translation>지도에는 해제 후, 비교 창에는 해제 전 개발제한구역을 표시합니다</translation>
+    </message>
+    <message>
+        <source>The register states no area of the greenbelt.</source>
+        <translation>수치 대장에 개발제한구역 면적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The role of the layers that were searched</source>
+        <translation>검사한 레이어의 역할</translation>
+    </message>
+    <message>
+        <source>There is no outline to show for this row.</source>
+        <translation>이 행에는 표시할 도형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>위상 검사</translation>
+    </message>
+    <message>
+        <source>What does not fit</source>
+        <translation>맞지 않는 점</translation>
+    </message>
+    <message>
+        <source>What the area is of the greenbelt</source>
+        <translation>개발제한구역에서 어떤 면적인지</translation>
+    </message>
+    <message>
+        <source>What was greenbelt, what was lifted and what remains</source>
+        <translation>해제 전, 해제, 잔여 개발제한구역</translation>
+    </message>
+    <message>
+        <source>What was greenbelt, what was lifted and what remains, inside each complex and against the stated figures.</source>
+        <translation>해제 전, 해제, 잔여 개발제한구역을 단지별로 계산하고 문서의 수치와 견줍니다.</translation>
+    </message>
+    <message>
+        <source>Write the result as a table, or as layers in a GeoPackage</source>
+        <translation>결과를 표 또는 GeoPackage 레이어로 저장합니다</translation>
+    </message>
+    <message>
+        <source>stated figures</source>
+        <translation>문서 수치</translation>
+    </message>
+    <message>
+        <source>{borne_out} of {count} stated figures are borne out.</source>
+        <translation>문서 수치 {count}개 중 {borne_out}개가 맞습니다.</translation>
+    </message>
+    <message>
+        <source>{count} findings in {features} features, {slivers} of them slivers.</source>
+        <translation>도형 {features}개에서 {count}건을 찾았으며, 그중 {slivers}건은 틈새 조각입니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {complexes} complexes still stand on greenbelt.</source>
+        <translation>단지 {complexes}곳 중 {count}곳이 아직 개발제한구역 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{width} m wide on average</source>
+        <translation>평균 폭 {width} m</translation>
+    </message>
+    <message>
+        <source>Bind “{name}” instead</source>
+        <translation>“{name}”에 연결</translation>
+    </message>
+    <message>
+        <source>Choose {crs}</source>
+        <translation>{crs} 선택</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Esc clears this</source>
+        <translation>Esc를 누르면 지워집니다</translation>
+    </message>
+    <message>
+        <source>Note that in the register</source>
+        <translation>수치 대장에 적기</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>이렇게 해석</translation>
+    </message>
+    <message>
+        <source>Redo remedy</source>
+        <translation>조치 다시 실행</translation>
+    </message>
+    <message>
+        <source>Set {crs} for the layer</source>
+        <translation>레이어 좌표계를 {crs}(으)로 지정</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>지도에서 보기</translation>
+    </message>
+    <message>
+        <source>The figure has been changed in the register meanwhile; nothing was written.</source>
+        <translation>그사이 수치 대장에서 이 수치가 바뀌어 아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The figure is no longer in the register; check the plan again.</source>
+        <translation>수치 대장에 이 수치가 없습니다. 계획을 다시 검토하십시오.</translation>
+    </message>
+    <message>
+        <source>The layer is no longer in the project.</source>
+        <translation>레이어가 프로젝트에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Undo remedy</source>
+        <translation>조치 실행 취소</translation>
+    </message>
+    <message>
+        <source>Without a coordinate system: {layers}.</source>
+        <translation>좌표계가 없는 레이어: {layers}.</translation>
+    </message>
+    <message>
+        <source>an earlier figure, {id}, fits: {text}</source>
+        <translation>앞선 수치 {id}이(가) 맞음: {text}</translation>
+    </message>
+    <message>
+        <source>counted twice</source>
+        <translation>두 번 계산된 도형</translation>
+    </message>
+    <message>
+        <source>fits the figure: {name}</source>
+        <translation>수치와 맞는 도형: {name}</translation>
+    </message>
+    <message>
+        <source>hole filled</source>
+        <translation>메운 구멍</translation>
+    </message>
+    <message>
+        <source>inside {name}</source>
+        <translation>{name} 안</translation>
+    </message>
+    <message>
+        <source>its range alone cannot tell it from {systems}</source>
+        <translation>좌표 범위만으로는 {systems}와(과) 구별할 수 없음</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>측정한 도형</translation>
+    </message>
+    <message>
+        <source>measured: {area}</source>
+        <translation>측정한 도형: {area}</translation>
+    </message>
+    <message>
+        <source>member left out</source>
+        <translation>빠진 구성원</translation>
+    </message>
+    <message>
+        <source>member missing</source>
+        <translation>더할 구성원</translation>
+    </message>
+    <message>
+        <source>no coordinate system</source>
+        <translation>좌표계 없음</translation>
+    </message>
+    <message>
+        <source>outside {name}</source>
+        <translation>{name} 밖</translation>
+    </message>
+    <message>
+        <source>overlap, counted twice</source>
+        <translation>두 번 계산된 중첩</translation>
+    </message>
+    <message>
+        <source>part left out</source>
+        <translation>빠진 조각</translation>
+    </message>
+    <message>
+        <source>puts {percent} % of it where it should lie, around {place}</source>
+        <translation>{place} 부근, {percent} %가 제자리에 놓임</translation>
+    </message>
+    <message>
+        <source>superseded by figure {id}: {text}</source>
+        <translation>수치 {id}(으)로 대체됨: {text}</translation>
+    </message>
+    <message>
+        <source>texts are read as {encoding}; read them as:</source>
+        <translation>문자 인코딩 {encoding}, 다음으로 바꾸기:</translation>
+    </message>
+    <message>
+        <source>where it would lie in {crs}</source>
+        <translation>{crs}(으)로 보았을 때의 위치</translation>
+    </message>
+    <message>
+        <source>{count} vertices</source>
+        <translation>꼭짓점 {count}개</translation>
+    </message>
+    <message>
+        <source>{crs} with x and y exchanged</source>
+        <translation>x와 y를 바꾼 {crs}</translation>
+    </message>
+    <message>
+        <source>{crs} without its datum shift</source>
+        <translation>기준계 변환을 뺀 {crs}</translation>
+    </message>
+    <message>
+        <source>Check topology</source>
+        <translation>위상 검사 실행</translation>
+    </message>
+    <message>
+        <source>Lays the greenbelt, its lifted parts and the complexes of a plan over one another and holds the result against the figures that state it.
+
+Each kind of land is a layer; the balance is a table with a row for each land, complex, sliver and figure. Areas are geodesic, in square metres. Pieces narrower than the sliver width are slivers.</source>
+        <translation>계획의 개발제한구역, 해제지, 단지를 중첩하고 그 결과를 문서의 수치와 견줍니다.
+
+구분마다 레이어가 하나씩 만들어지고, 수지 표에는 구분, 단지, 틈새 조각, 수치가 한 행씩 들어갑니다. 면적은 타원체 면적(제곱미터)입니다. 지정한 폭보다 좁은 조각은 틈새 조각으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Number of complexes on greenbelt</source>
+        <translation>구역 안에 남은 단지 수</translation>
+    </message>
+    <message>
+        <source>Number of figures contradicted</source>
+        <translation>맞지 않는 수치의 수</translation>
+    </message>
+    <message>
+        <source>Number of findings</source>
+        <translation>검출 건수</translation>
+    </message>
+    <message>
+        <source>Number of slivers</source>
+        <translation>틈새 조각 수</translation>
+    </message>
+    <message>
+        <source>Searches the layers of each role of a plan for overlaps, gaps and slivers between neighbours, duplicates, features outside the boundary, and features with several names or none.
+
+Findings are the places found, each with its area in square metres, its features and the figures that it touches. The numbers count the findings of each kind.</source>
+        <translation>계획의 레이어를 역할별로 검사해 중첩, 이웃 사이의 틈과 틈새 조각, 중복, 경계 밖 도형, 이름이 여럿이거나 없는 도형을 찾습니다.
+
+검출 결과에는 찾은 곳마다 면적(제곱미터), 관련 도형, 관련 수치가 있습니다. 숫자 출력은 종류별 건수입니다.</translation>
+    </message>
+    <message>
+        <source>Slivers are narrower than (m)</source>
+        <translation>틈새 조각으로 볼 폭 (m)</translation>
     </message>
     <message>
         <source>Zoneproof: parcels</source>

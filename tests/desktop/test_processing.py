@@ -360,6 +360,42 @@ def test_the_source_line_names_each_publisher_once():
     assert source_line([]) == ""
 
 
+# -- overlays
+
+
+def test_the_greenbelt_is_balanced(run, sample_plan):
+    outputs, went_well, log, context = run(
+        "greenbeltbalance", {"PLAN": str(sample_plan), "LIFTED": "memory:", "SLIVERS": "memory:", "TABLE": "memory:"}
+    )
+    assert went_well, log
+    # News of 2019-12-19 in the sample's register: 3,095,950㎡ lifted, 85.6 % of the complex.
+    assert outputs["LIFTED_M2"] == pytest.approx(3_095_950, abs=0.5)
+    assert outputs["BEFORE_M2"] - outputs["LIFTED_M2"] == pytest.approx(outputs["REMAINING_M2"], abs=0.01)
+    assert (outputs["CONTRADICTED"], outputs["COMPLEXES_ON_GREENBELT"], outputs["SLIVER_COUNT"]) == (0, 0, 0)
+    lifted = QgsProcessingUtils.mapLayerFromString(outputs["LIFTED"], context)
+    assert sum(each["area_m2"] for each in lifted.getFeatures()) == pytest.approx(3_095_950, abs=0.5)
+    assert QgsProcessingUtils.mapLayerFromString(outputs["SLIVERS"], context).featureCount() == 0
+    table = QgsProcessingUtils.mapLayerFromString(outputs["TABLE"], context)
+    assert "85.6%" in {each["figure"] for each in table.getFeatures()}
+    assert "85.6%: agrees." in log
+    assert "BEFORE" not in outputs
+
+
+def test_the_topology_is_checked(run, sample_plan):
+    outputs, went_well, log, context = run("checktopology", {"PLAN": str(sample_plan), "FINDINGS": "memory:"})
+    assert went_well, log
+    assert (outputs["COUNT"], outputs["OUTSIDE"], outputs["OVERLAP"]) == (3, 3, 0)
+    findings = QgsProcessingUtils.mapLayerFromString(outputs["FINDINGS"], context)
+    assert {each["kind"] for each in findings.getFeatures()} == {"outside"}
+
+
+@pytest.mark.parametrize("name", ["greenbeltbalance", "checktopology"])
+def test_an_overlay_of_no_plan_is_one_clear_line(run, tmp_path, name):
+    _outputs, went_well, log, _context = run(name, {"PLAN": str(tmp_path)})
+    assert not went_well
+    assert "the folder holds no plan.toml" in log
+
+
 # -- check parcels
 
 
