@@ -116,6 +116,13 @@ def test_a_click_takes_the_map_to_the_parcel(checked):
     assert (centre.x(), centre.y()) == (pytest.approx(200_105, abs=1), pytest.approx(600_005, abs=1))
 
 
+def test_a_click_finds_the_parcel_when_its_layer_was_removed(checked):
+    panel = checked.panel
+    QgsProject.instance().clear()
+    panel.view.clicked.emit(panel.table.index(1, 0))
+    assert checked._iface.mapCanvas().extent().center().x() == pytest.approx(200_055, abs=1)
+
+
 def test_rows_and_cells_are_copied(checked):
     panel = checked.panel
     panel.view.selectRow(1)
