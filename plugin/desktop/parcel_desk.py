@@ -50,7 +50,7 @@ class ParcelDesk(QObject):
     def __init__(self, iface: QgisInterface, bench: Workbench, actions: PlanActions) -> None:
         super().__init__()
         self._iface, self._session, self._copies_folder = iface, bench.parcels, bench.copies_folder
-        self._layer: QgsVectorLayer | None = None
+        self._layer_id = ""
         self._task: QgsVectorFileWriterTask | None = None
         self.panel = ParcelPanel(actions.check_parcels)
         window = iface.mainWindow()
@@ -138,18 +138,14 @@ class ParcelDesk(QObject):
             project.setCrs(layer.crs(), True)
         project.addMapLayer(layer, False)
         project.layerTreeRoot().insertLayer(0, layer)
-        layer.willBeDeleted.connect(self._forget_layer)
-        self._layer = layer
+        self._layer_id = layer.id()
         self._zoom_to(layer.extent(), layer.crs(), 1.05)
-
-    def _forget_layer(self) -> None:
-        if self.sender() is self._layer:
-            self._layer = None
 
     def _shown_layer(self) -> QgsVectorLayer:
         """Return the layer of the table's file: the one drawn, or another where the user has removed that."""
-        if self._layer is not None:
-            return self._layer
+        drawn = QgsProject.instance().mapLayer(self._layer_id)
+        if drawn is not None:
+            return drawn
         return vector_layer(f"{self.panel.table.rows.path}|layername=parcels", "")
 
     def _show_on_map(self, fid: int) -> None:

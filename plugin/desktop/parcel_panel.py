@@ -30,8 +30,8 @@ from .sorted_rows import rows_as_text
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 
-_WIDTHS = {ParcelColumn.VERDICT: 22, ParcelColumn.ID: 24, ParcelColumn.PROBLEM: 30}
-_OTHER_WIDTH = 17
+_WIDTHS = {ParcelColumn.VERDICT: 18, ParcelColumn.ID: 22, ParcelColumn.PROBLEM: 30}
+_OTHER_WIDTH = 13
 _MOST_COPIED = 100_000
 
 

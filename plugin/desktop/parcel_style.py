@@ -29,7 +29,7 @@ def style_parcels(layer: QgsVectorLayer) -> None:
 
 
 def _ranges() -> list[QgsRendererRange]:
-    smaller, larger = tr("Measured smaller by {share}"), tr("Measured larger by {share}")
+    smaller, larger = tr("Smaller by {share}"), tr("Larger by {share}")
     over, middle, under = tr("more than 10 %"), tr("1 to 10 %"), tr("less than 1 %")
     tiny = 1e-9
     classes = [

@@ -1772,12 +1772,12 @@ Findings are the places found, each with its area in square metres, its features
         <translation>취소했습니다. 지금까지 검증한 필지는 {path}에 있으며, “필지 검증…”에서 이어서 할 수 있습니다.</translation>
     </message>
     <message>
-        <source>Measured smaller by {share}</source>
-        <translation>측정이 등록보다 {share} 작음</translation>
+        <source>Smaller by {share}</source>
+        <translation>등록보다 {share} 작음</translation>
     </message>
     <message>
-        <source>Measured larger by {share}</source>
-        <translation>측정이 등록보다 {share} 큼</translation>
+        <source>Larger by {share}</source>
+        <translation>등록보다 {share} 큼</translation>
     </message>
     <message>
         <source>more than 10 %</source>

@@ -91,7 +91,7 @@ def test_the_layer_is_drawn_in_classes_that_spare_the_tiny(checked):
     layer = next(each for each in QgsProject.instance().mapLayers().values() if each.name() == "checked")
     renderer = layer.renderer()
     labels = [each.label() for each in renderer.ranges()]
-    assert labels[0] == "Measured smaller by more than 10 %"
+    assert labels[0] == "Smaller by more than 10 %"
     assert labels[3] == "Agrees, or is within the rule"
     assert labels[-1] == "Could not be judged"
     from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils
@@ -105,7 +105,7 @@ def test_the_layer_is_drawn_in_classes_that_spare_the_tiny(checked):
     # tiny is off by 50 % of itself, and by one ㎡ of the 1.5 that the rule allows
     assert found["tiny"] == found["agrees"] == labels[3]
     assert found["gross"] == labels[0]
-    assert found["larger"] == "Measured smaller by 1 to 10 %"
+    assert found["larger"] == "Smaller by 1 to 10 %"
     assert found["silent"] == labels[-1]
 
 
@@ -114,6 +114,13 @@ def test_a_click_takes_the_map_to_the_parcel(checked):
     panel.view.clicked.emit(panel.table.index(0, 0))
     centre = checked._iface.mapCanvas().extent().center()
     assert (centre.x(), centre.y()) == (pytest.approx(200_105, abs=1), pytest.approx(600_005, abs=1))
+
+
+def test_a_click_finds_the_parcel_when_its_layer_was_removed(checked):
+    panel = checked.panel
+    QgsProject.instance().clear()
+    panel.view.clicked.emit(panel.table.index(1, 0))
+    assert checked._iface.mapCanvas().extent().center().x() == pytest.approx(200_055, abs=1)
 
 
 def test_rows_and_cells_are_copied(checked):

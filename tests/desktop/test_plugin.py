@@ -116,6 +116,7 @@ def test_every_action_is_in_the_menu(iface, plugin):
         "Undo remedy",
         "Redo remedy",
         "Cancel the check",
+        "Check parcels…",
         "Compare window",
         "Export map figure…",
         "Export table…",

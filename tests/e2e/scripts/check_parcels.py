@@ -1,4 +1,4 @@
-"""Check the parcels of a file by the dialog, click the worst, cancel a second check: by the program's own widgets.
+"""Check the parcels of a file by the dialog and click the worst: by the program's own widgets.
 
 ZONEPROOF_PARCELS is the file, ZONEPROOF_COLUMN its column with the registered area, ZONEPROOF_PICTURES a folder for pictures.
 """
