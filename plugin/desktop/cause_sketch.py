@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QLabel
 from .cause_drawing import DrawnPart, Part
 from .translation import tr
 
-# Of the colour-blind-safe palette that the verdicts use (Okabe and Ito, 2008), in another line style each.
-_COLOURS = {Part.MEASURED: "#0072B2", Part.EXPLAINED: "#009E73", Part.OFF: "#D55E00"}
+# Other colours than those of the verdicts, which may be drawn below.
+_COLOURS = {Part.MEASURED: "#002B80", Part.EXPLAINED: "#D81B60", Part.OFF: "#7B1FA2"}
 _STYLES = {
     Part.MEASURED: Qt.PenStyle.DashLine,
     Part.EXPLAINED: Qt.PenStyle.SolidLine,
