@@ -7,14 +7,14 @@ from html import escape
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsProject, QgsRectangle, QgsWkbTypes
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
-from qgis.PyQt.QtGui import QColor, QKeySequence
-from qgis.PyQt.QtWidgets import QLabel, QShortcut
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtWidgets import QLabel
 
 from .cause_drawing import DrawnPart, Part
 from .translation import tr
 
-# Of the colour-blind-safe palette that the verdicts use (Okabe and Ito, 2008), in another line style each.
-_COLOURS = {Part.MEASURED: "#0072B2", Part.EXPLAINED: "#009E73", Part.OFF: "#D55E00"}
+# Other colours than those of the verdicts, which may be drawn below.
+_COLOURS = {Part.MEASURED: "#002B80", Part.EXPLAINED: "#D81B60", Part.OFF: "#7B1FA2"}
 _STYLES = {
     Part.MEASURED: Qt.PenStyle.DashLine,
     Part.EXPLAINED: Qt.PenStyle.SolidLine,
@@ -39,9 +39,7 @@ class CauseSketch(QObject):
             "QLabel { background: rgba(255, 255, 255, 230); color: black; border: 1px solid #888; padding: 6px }"
         )
         self._legend.hide()
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), canvas.window())
-        self._escape.activated.connect(self.clear)
-        self._escape.setEnabled(False)
+        self._window = canvas.window()
         canvas.installEventFilter(self)
 
     def legend(self) -> str:
@@ -79,7 +77,7 @@ class CauseSketch(QObject):
         self._place_legend()
         self._legend.show()
         self._legend.raise_()
-        self._escape.setEnabled(True)
+        self._window.installEventFilter(self)
         extent.scale(_MARGIN)
         self._canvas.setExtent(extent)
         self._canvas.refresh()
@@ -91,19 +89,22 @@ class CauseSketch(QObject):
             self._canvas.scene().removeItem(band)
         self.bands = []
         self._legend.hide()
-        self._escape.setEnabled(False)
+        self._window.removeEventFilter(self)
 
     def dismantle(self) -> None:
-        """Take drawing, legend and shortcut from the canvas for good."""
+        """Take drawing and legend from the canvas for good."""
         self.clear()
         self._canvas.removeEventFilter(self)
-        for part in (self._legend, self._escape):
-            part.setParent(None)
-            part.deleteLater()
+        self._legend.setParent(None)
+        self._legend.deleteLater()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keep the legend in its corner when the canvas changes its size."""
-        if event.type() == QEvent.Type.Resize:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Clear with Esc, before QGIS takes that key as a shortcut; keep the legend in its corner of the canvas."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            event.accept()
+            return True
+        if watched is self._canvas and event.type() == QEvent.Type.Resize:
             self._place_legend()
         return False
 

@@ -17,13 +17,14 @@ from .verdict_colours import MARKS
 
 def details_page(check: Check) -> str:
     """Return the details of *check* as HTML."""
-    parts = [_heading(check), f"<p>{escape(check.get('message') or '')}</p>", _areas(check)]
-    if len(check.get("readings") or []) > 1:
-        parts.append(_readings(check["readings"]))
+    parts = [_heading(check), f"<p>{escape(check.get('message') or '')}</p>"]
     causes = causes_told(check)
     if causes:
         items = "".join(f"<li>{_cause(cause, place)}</li>" for place, cause in enumerate(causes))
         parts.append(f"<h4>{escape(tr('Causes'))}</h4><ul>{items}</ul>")
+    parts.append(_areas(check))
+    if len(check.get("readings") or []) > 1:
+        parts.append(_readings(check["readings"]))
     if check["figure"].get("quote") or check["figure"].get("document"):
         parts.append(_source(check["figure"]))
     return "".join(parts)

@@ -30,6 +30,9 @@ from .sorted_rows import rows_as_text
 from .translation import tr
 from .verdict_colours import mark_icon
 
+# Of a column of text: the numbers are to be seen in a narrow dock, and the tooltip and the details have the rest.
+_MOST_CHARACTERS = 22
+
 
 class FindingsPage(QWidget):
     """Shows the results of *overlay*.
@@ -102,6 +105,9 @@ class FindingsPage(QWidget):
         self.view.setVisible(bool(findings))
         for column in range(self.table.columnCount()):
             self.view.resizeColumnToContents(column)
+            if not self.overlay.columns[column].is_number:
+                widest = self.view.fontMetrics().averageCharWidth() * _MOST_CHARACTERS
+                self.view.setColumnWidth(column, min(self.view.columnWidth(column), widest))
         self._details.setHtml(notices)
 
     def _kind_icon(self, kind: str, findings: list[Finding]) -> Any:

@@ -91,8 +91,8 @@ def greenbelt_summary(result: Result) -> str:
         ("remaining", balance["remaining_m2"], before),
     )
     cells = "".join(
-        f"<td style='padding-right:16px'>{escape(land_name(land, language()))}<br><b>{area_text(area)}</b>"
-        f"{f' · {percent_text(100 * area / of)}' if of else ''}</td>"
+        f"<td style='padding-right:16px; white-space:nowrap'>{escape(land_name(land, language()))}<br><b>{area_text(area)}</b>"
+        f"{f'<br>{percent_text(100 * area / of)}' if of else ''}</td>"
         for land, area, of in lands
     )
     lines = [

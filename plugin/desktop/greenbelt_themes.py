@@ -78,6 +78,17 @@ def show_theme(project: QgsProject, name: str) -> None:
     project.mapThemeCollection().applyTheme(name, root, QgsLayerTreeModel(root))
 
 
+def checked_layers(project: QgsProject) -> dict[str, bool]:
+    """Return which layers, by their ids, are checked in the layer tree."""
+    return {node.layerId(): node.itemVisibilityChecked() for node in project.layerTreeRoot().findLayers()}
+
+
+def check_layers(project: QgsProject, checked: dict[str, bool]) -> None:
+    """Check the layers in the layer tree as *checked* says; others stay as they are."""
+    for node in project.layerTreeRoot().findLayers():
+        node.setItemVisibilityChecked(checked.get(node.layerId(), node.itemVisibilityChecked()))
+
+
 def _theme(layers: list[QgsMapLayer], remaining: list[QgsVectorLayer]) -> QgsMapThemeCollection.MapThemeRecord:
     theme = QgsMapThemeCollection.MapThemeRecord()
     for layer in layers:

@@ -455,12 +455,15 @@ class ZoneproofPlugin:
 
     def _compare_greenbelt(self) -> None:
         """Show the greenbelt after the lifting on the map, and before it in the compare window."""
-        from .greenbelt_themes import after_theme, before_theme, show_theme
+        from .greenbelt_themes import after_theme, before_theme, check_layers, checked_layers, show_theme
 
+        project = QgsProject.instance()
         if self._compare is None:
+            shown = checked_layers(project)
             self._actions.compare.trigger()
+            self._compare.closed.connect(lambda: check_layers(project, shown))
         self._compare.choose_theme(before_theme())
-        show_theme(QgsProject.instance(), after_theme())
+        show_theme(project, after_theme())
 
     def _on_compare_closed(self) -> None:
         self._compare = None

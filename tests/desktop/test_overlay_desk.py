@@ -104,6 +104,9 @@ def test_before_and_after_are_shown_side_by_side(checked, qtbot):
     shown = QgsProject.instance().layerTreeRoot().checkedLayers()
     assert layers["remaining"] in shown
     assert layers["before"] not in shown
+    assert checked._bench().layers.layer("complexes") not in shown
+    checked._compare.close()
+    assert checked._bench().layers.layer("complexes") in QgsProject.instance().layerTreeRoot().checkedLayers()
 
 
 def test_topology_findings_name_the_figures_they_touch(checked, qtbot):
