@@ -128,6 +128,16 @@ _WHICH_AT = re.compile(r"\s*(?:,|-|–)\s+which\s+(?:at|with)\s*$", re.IGNORECAS
 _MORE = re.compile(
     r"\s(?:another|an additional|a further|some additional|the first|the rear|the remaining)\s*$", re.IGNORECASE
 )
+_IN_EXCESS = re.compile(r"\s(?:in|by) excess of\s*$", re.IGNORECASE)
+# Floor space that a building or a district holds has an area of its own: "will contain 2,000 square feet of office space".
+_FLOOR_SPACE = re.compile(
+    r"(?:[\w-]+ (?:and |or |, )?)*(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|floor|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops|area)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s+", re.IGNORECASE)
+# "Plans to develop Ashfield, a 100-acre park": the name, not a place that the sentence mentions on its way.
+_NAME_AT_END = re.compile(r"\b(?P<led>[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$")
+_PLACING = frozenset("around along across outside inside beside within to".split())
 _ENUMERATED = re.compile(r"(?:^|,|\band)\s*$", re.IGNORECASE)
 _MEASURE_ONLY = re.compile(
     r"(?:(?:total|gross|combined|land|lot|surface|floor|site|building|minimum|maximum|average|overall|permitted)\s+){0,3}(?:first|second|last|areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|maximum|minimum|amount|average|coverage|"
@@ -189,7 +199,7 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     """
     if after.startswith(". "):
         after = after[1:]  # the full stop of "sq. ft."
-    before = _MORE.sub(" ", before)
+    before = _IN_EXCESS.sub(" ", _MORE.sub(" ", before))
     if which := _WHICH_AT.search(before):
         return phrase_before(before[: which.start()])
     placed = _PLACED.match(after)
@@ -259,6 +269,9 @@ def _qualified_noun(before: str, after: str) -> str | None:
     """Return the noun of "a 12-acre park"; what it stands beside in "the farm, a 12-acre spread"; what is on the site."""
     apposition = _APPOSITION.search(before)
     if apposition and _names_nothing(before[: apposition.start()]):
+        named = _NAME_AT_END.search(before[: apposition.start()])
+        if named and named["led"].lower() not in _PREPOSITIONS | _PLACING:
+            return _clean(named["name"])
         apposition = None
     if apposition and (name := phrase_before(before[: apposition.start()], linked=True)):
         return name
@@ -281,6 +294,8 @@ def acts(before: str) -> bool:
 def _of_what(before: str, after: str) -> str | None:
     """Return the subject of "12 acres of …": what follows, or, of a park that "covers 12 acres of hills", the park."""
     name = _described(after)
+    if name and _FLOOR_SPACE.match(name):
+        return name
     spans = None if _NAMED.match(after) else _SPANS.search(before)
     if spans and (not spans["of_something"] or name and _GENERIC.match(name)):
         return clause_subject(before) or name
@@ -406,7 +421,7 @@ def _head_of(words: list[str]) -> str | None:
     if last and last[0][:1].islower() and not any(_is_stop(word) or _ADVERB.fullmatch(word) for word in last):
         return phrase_before(text, linked=True)  # adjectives in a row: "vacant, fenced lots"
     name = phrase_after(text, links=frozenset(("of",)))
-    if name and _MEASURE_ONLY.fullmatch(name):
+    if name and (_MEASURE_ONLY.fullmatch(name) or _GENERIC.fullmatch(name)):
         name = phrase_after(text, links=frozenset(("of", "for", "in")))
     return name or phrase_before(text, linked=True)
 
@@ -432,7 +447,7 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
     """Return the noun phrase that *text* begins with; a *linked* one goes on over "of", "in" or "per", or over *links*."""
     links = _LINKS if linked else links
     kept: list[str] = []
-    for word in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
+    for word in _TOKEN.findall(_PRICE.sub("", _DETERMINER.sub("", text[:140].lstrip(" -“\"'")))):
         if not kept and word == "total":
             continue
         link = (

@@ -28,7 +28,7 @@ _FILLER = re.compile(
     r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|역시|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
     r"|[0-9]{2,4}년\s?(?:말|초)?(?:의|에|보다|에 비해| 기준)?|(?:지난해|작년|올해|연)\s?[말초](?:의|에|보다|에 비해| 기준)?|[0-9]{1,3}년\s?전(?:보다|인|의)?"
     r"|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
-    r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?"
+    r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층|건|마리),?(?:에|으로)?"
     r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
     r"|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
     r")|[:=\-–→/]|[\"'“”‘’])\s*$"
@@ -43,7 +43,7 @@ _BRACKET = re.compile(
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
-_STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?규모의\s+")
+_STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층)\s+(?=[^\s0-9~∼·,])")
 _EACH_OF = re.compile(
     r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$"
 )
@@ -67,7 +67,7 @@ _BUILDING = re.compile(
 )
 _AUXILIARIES = frozenset("한 된 할 될 인 던 하는 되는".split())
 _NO_NAMES = frozenset(
-    "경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
+    "가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
 )
 _DOING = re.compile(
     r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$"
@@ -91,16 +91,16 @@ _COPULA = re.compile(
     r"|[를을] 차지|[이가] (?:된|넘))"
 )
 _LIST_END = re.compile(r"\s?등(?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
-_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]")
+_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]|\s(?=[가는를은을]\s)")  # "104.37㎢ 가 있다"
 _BECOMES = re.compile(
     r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:\s규모)?(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)"
 )
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
 _TOPIC_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z0-9)])[은는](?=\s)")
-_AT_PLACE = re.compile(r"(?:일원|일대|인근|부근)(?:의|에)?$")
+_AT_PLACE = re.compile(r"(?:(?:일원|일대|인근|부근)(?:의|에)?|[가-힣](?:읍|면|리|군)|[가-힣0-9]동|번지)$")
 _IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
-    r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
+    r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
 )
 _AVERAGE = re.compile(r"(?<=\S)\s평균$|^(?:농가|가구|세대|호|1인|인구|점포)당\s")
 # "3개 지구(왕숙", "택지 부지(한들지구": the name inside the bracket says more.
@@ -264,7 +264,8 @@ def _each_of(before: str, sentence_start: str) -> str | None:
 def _measured_thing(before: str) -> str | None:
     """Return the 토지 of 토지면적, where nothing else names what is measured."""
     thing = _THING.search(before) or _SOME_AREA.search(before)
-    return thing[1] if thing and thing[1] not in _SAYS_LITTLE else None
+    said = thing[1] if thing else ""
+    return said if said and said not in _SAYS_LITTLE and not _VERBAL.search(said) and not _is_adnominal(said) else None
 
 
 def _site_after(after: str) -> str | None:
@@ -305,6 +306,8 @@ def phrase_before(text: str) -> str | None:
     if not tokens:
         return None
     tokens[-1] = tokens[-1].rstrip(",:")
+    while len(tokens) > 1 and (tokens[-1] in _JOINTS or _is_left_over(tokens)):
+        tokens.pop()
     if _ADJECTIVE.fullmatch(tokens[-1]) or tokens[-1] in _AUXILIARIES:
         return None
     if (
@@ -322,6 +325,11 @@ def phrase_before(text: str) -> str | None:
             break
         kept.insert(0, token)
     return _clean(" ".join(kept))
+
+
+def _is_left_over(tokens: list[str]) -> bool:
+    """Return whether the last word tells which of the members before it: "예정지 중 미해제된"."""
+    return tokens[-2] in ("중", "가운데") and _is_adnominal(tokens[-1])
 
 
 def phrase_after(text: str) -> str | None:
@@ -364,7 +372,9 @@ def _local_topic(before: str) -> str | None:
         if (name := phrase_before(lead)) and len(name) > 1:
             named = without_measure(lead)
             thing = _measured_thing(lead)
-            return name if named == lead else _with_land(phrase_before(named), thing) or thing
+            found = name if named == lead else _with_land(phrase_before(named), thing) or thing
+            if found:
+                return found
     return None
 
 

@@ -37,6 +37,7 @@ _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.I
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
+_ONLY_COUNTED = re.compile(r"[0-9]+\s?(?:개소|개|곳)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
 _THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
@@ -313,6 +314,8 @@ class _Document:
             at = draft.before.rindex(group.subject)
             draft.subject = phrase_before(draft.before[: at + len(group.subject)]) or group.subject
             topic = topic_of(draft.before[:at]) if _SOME_OF.search(draft.before, 0, at) else None
+            if _ONLY_COUNTED.fullmatch(draft.subject):
+                topic = topic or phrase_before(without_measure(draft.before[:at]))
             draft.subject = f"{topic} {group.subject}" if topic else draft.subject
         else:
             draft.subject = group.subject
