@@ -138,6 +138,10 @@ _PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s
 # "Plans to develop Ashfield, a 100-acre park": the name, not a place that the sentence mentions on its way.
 _NAME_AT_END = re.compile(r"\b(?P<led>[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$")
 _PLACING = frozenset("around along across outside inside beside within to".split())
+_SAYS_IT = re.compile(r"\W*(?:[^.,;]{1,60},\s)?(?:it|its|they|their)\b", re.IGNORECASE)
+_OPENS_WITH_MEASURE = re.compile(
+    r"\W*(?:the\s)?(?:total |gross |land |surface )*(?:area|size|extent)\s(?:is|was|of|covers)\b", re.IGNORECASE
+)
 _ENUMERATED = re.compile(r"(?:^|,|\band)\s*$", re.IGNORECASE)
 _MEASURE_ONLY = re.compile(
     r"(?:(?:total|gross|combined|land|lot|surface|floor|site|building|minimum|maximum|average|overall|permitted)\s+){0,3}(?:first|second|last|areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|maximum|minimum|amount|average|coverage|"
@@ -373,6 +377,27 @@ def clause_subject(text: str) -> str | None:
                 return name
         end = start
     return vague
+
+
+def subject_told_before(sentence: str) -> str | None:
+    """Return what a sentence begins with, for the next one that says "It covers": nothing where it says "it" itself.
+
+    >>> subject_told_before("Ashdown Heath, a nature reserve in Dorset, was opened in 1942.")
+    'Ashdown Heath'
+    """
+    text = sentence.strip()
+    if _SAYS_IT.match(text):
+        return None
+    words = text.split(None, 1)
+    if words and words[0].lower() in _PREPOSITIONS:
+        text = text.partition(",")[2]
+    name = phrase_after(text, links=frozenset(("of",)))
+    return _usable(name)
+
+
+def refers_back(before: str) -> bool:
+    """Return whether a sentence up to its area says "it", or only that what follows is an area."""
+    return bool(_SAYS_IT.match(before) or _LEADING.match(before) or _OPENS_WITH_MEASURE.match(before))
 
 
 def _leads(words: list[str], at: int) -> bool:

@@ -97,6 +97,14 @@ _BECOMES = re.compile(
 )
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
 _TOPIC_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z0-9)])[은는](?=\s)")
+# "면적은 당초 3만㎡에서": the sentence before says whose.
+_OPENS_WITH_MEASURE = re.compile(
+    rf"\W*(?:(?:총|전체|이|그|해당|사업|변경)\s?)*(?:{_OF_WHAT}\s?){{0,2}}(?:면적|규모|넓이|크기)(?:은|는|이|만|도)?(?=[\s:=])"
+)
+_OBJECT = re.compile(r"[가-힣A-Za-z0-9)][을를](?=\s)")
+_PLAN_TAIL = re.compile(
+    r"\s?(?:(?:개발|조성|관리|실시|정비|토지이용|지구단위|도시관리|도시개발|사업)\s?계획|(?:조성|개발|정비)?\s?사업|지형도면)(?:\s?(?:변경|결정|승인|수립|지정))*$"
+)
 _AT_PLACE = re.compile(r"(?:(?:일원|일대|인근|부근)(?:의|에)?|[가-힣](?:읍|면|리|군)|[가-힣0-9]동|번지)$")
 _IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
@@ -358,6 +366,25 @@ def topic_of(sentence: str) -> str | None:
     """Return what a sentence says it is about with 은 or 는, unless that is one who acts."""
     topic = _topic(sentence) if _IS_ABOUT.match(sentence.strip()) else None
     return topic if _is_subject_of_its_own(topic) else None
+
+
+def subject_told_before(sentence: str) -> str | None:
+    """Return what a sentence tells of, for the next one that begins "면적은": its topic, or what someone does something to.
+
+    >>> subject_told_before("광주시는 솔빛산업단지 개발계획을 다음과 같이 변경한다.")
+    '솔빛산업단지'
+    """
+    if topic := topic_of(sentence):
+        return _PLAN_TAIL.sub("", topic)
+    done = _OBJECT.search(sentence)
+    name = phrase_before(sentence[: done.end()]) if done else None
+    name = name or _topic(sentence)
+    return _PLAN_TAIL.sub("", name) if name and not _ACTOR.search(name) and not _PLACEHOLDER.fullmatch(name) else None
+
+
+def only_measures(before: str) -> bool:
+    """Return whether the words from a sentence's start up to its area say no more than "its area is"."""
+    return bool(_OPENS_WITH_MEASURE.match(before))
 
 
 def _with_land(name: str | None, thing: str | None) -> str | None:

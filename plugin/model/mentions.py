@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
 from .elided_unit import with_elided
-from .english_subject import acts, english_subject
-from .korean_subject import korean_subject, phrase_before, topic_of, without_measure
+from .english_subject import acts, english_subject, refers_back
+from .english_subject import subject_told_before as told_before_in_english
+from .korean_subject import korean_subject, only_measures, phrase_before, topic_of, without_measure
+from .korean_subject import subject_told_before as told_before_in_korean
 from .mention_role import (
     Group,
     Link,
@@ -45,6 +47,7 @@ _NEIGHBOUR = 60
 # "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
 _BUT = re.compile(r"\.?[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서|전용|연면적)?\s?", re.IGNORECASE)
 _WINDOW = 160
+_SENTENCES_BACK = 3
 _SHARE_OF_BASE = re.compile(
     r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
 )
@@ -113,7 +116,7 @@ class _Document:
         self._text = text
         self._clean = legible(text)
         sentences = Sentences(self._clean)
-        self._sentence_around = sentences.around
+        self._sentence_around, self._sentence_before = sentences.around, sentences.before
         drafts = [
             _Draft(area, elided, sentences.around(area.core, area.stop))
             for area, elided in with_elided(self._clean, list(written_areas(self._clean)))
@@ -437,13 +440,29 @@ class _Document:
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
-            return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
+            name = korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
+            return name or (self._told_before(draft) if only_measures(sentence_start) else None)
         written = self._clean[last.area.core : last.area.stop]
         if draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
             if acts(before):
                 return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
-        return english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
+        name = english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
+        return name or (self._told_before(draft) if refers_back(sentence_start) else None)
+
+    def _told_before(self, draft: _Draft) -> str | None:
+        """Return the subject that the sentences before tell of, in the same paragraph."""
+        start = draft.sentence[0]
+        for _ in range(_SENTENCES_BACK):
+            first, last = self._sentence_before(start)
+            told = self._clean[first:last]
+            if first == last or told.endswith("\n\n"):
+                return None
+            name = told_before_in_korean(told) if draft.korean else told_before_in_english(told)
+            if name:
+                return name
+            start = first
+        return None
 
     def _mention(self, draft: _Draft) -> AreaMention:
         area = draft.area
