@@ -391,8 +391,9 @@ def subject_told_before(sentence: str) -> str | None:
     words = text.split(None, 1)
     if words and words[0].lower() in _PREPOSITIONS:
         text = text.partition(",")[2]
-    name = phrase_after(text, links=frozenset(("of",)))
-    return _usable(name)
+    name = _usable(phrase_after(text, links=frozenset(("of",))))
+    behind = _TOKEN.findall(text[text.find(name) + len(name) :])[:1] if name else []
+    return name if behind and (behind[0] in ",(" or _is_verb(behind[0]) or behind[0] in _RELATIVE) else None
 
 
 def refers_back(before: str) -> bool:

@@ -28,7 +28,7 @@ _DECIMALS = rf"\.(?:[0-9]{{1,12}}|{BREAK}[0-9]{{1,3}}(?![0-9,.]))"
 PLAIN = rf"(?:(?:{_GROUPED}|[0-9]{{1,18}})(?:{_DECIMALS})?)"
 
 _KOREAN = (
-    rf"{PLAIN}여?{GAP}?[십백천만억조]"
+    rf"{PLAIN}여?(?:{GAP}?|{BREAK})[십백천만억조]"
     rf"(?:여?{SPACE}(?:{PLAIN}|[십백천만억조])){{0,10}}"
 )
 _FRACTION = (
