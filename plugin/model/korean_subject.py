@@ -423,7 +423,10 @@ def _clean(phrase: str) -> str | None:
     )
     text = _AVERAGE.sub("", text)
     for _ in range(2):
-        text = _PLACE_TAIL.sub("", _DEMONSTRATIVE.sub("", text)).strip()
+        shorter = _PLACE_TAIL.sub("", _DEMONSTRATIVE.sub("", text)).strip()
+        if shorter == text:
+            break
+        text = shorter
     return text if re.search(r"[가-힣A-Za-z]", text) and text not in _NO_NAMES else None
 
 

@@ -142,6 +142,7 @@ _EN_IN_ALL = re.compile(
 _NEAR = 64
 _CLAUSE = 170
 _EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
+_REACH_OF_EACH = 40
 _EACH_BEFORE = re.compile(
     r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE
 )
@@ -281,7 +282,7 @@ def own_from(before: str) -> bool:
 
 def is_each(before: str, after: str) -> bool:
     """Return whether the area is that of each of several."""
-    return bool(_EACH.match(after) or _EACH_BEFORE.search(before))
+    return bool(_EACH.match(after) or _EACH_BEFORE.search(before[-_REACH_OF_EACH:]))
 
 
 def group_before(before: str, *, korean: bool) -> Group | None:

@@ -404,6 +404,7 @@ class _Document:
         for draft in self._drafts:
             if draft.subject is None and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
+        for draft in self._drafts:
             if draft.restates is not None:
                 self._inherit(draft, self._drafts[draft.restates])
             elif draft.is_share and draft.part_of is not None:
@@ -423,13 +424,10 @@ class _Document:
         3ha로 전년보다 1ha 줄었다").
         """
         first = self._drafts[previous]
-        told = _THIS.sub("", draft.before)
-        if (
-            draft.role is MentionRole.CHANGE
-            and draft.korean
-            and (told != draft.before or first.sentence == draft.sentence)
-        ):
-            return not without_measure(told.rstrip(" (")).strip(" ,")
+        if draft.role is MentionRole.CHANGE and draft.korean:
+            told = _THIS.sub("", draft.before)
+            if told != draft.before or first.sentence == draft.sentence:
+                return not without_measure(told.rstrip(" (")).strip(" ,")
         if draft.subject is not None or _NAMED_AFTER.match(draft.after):
             return False
         gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))

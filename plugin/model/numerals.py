@@ -115,6 +115,7 @@ _MIXED_TOKEN = re.compile(r"([0-9]+)(?:\.([0-9]+))?|([십백천])|([만억조])|
 _DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:-?(hundred|thousand|million|billion|mn?|mln|bn|k))?", re.IGNORECASE)
 _SLASH = re.compile(r"(?:([0-9]+)(?:[\s-]|and)+)?([0-9]+)/([0-9]+)")
 _GLYPH = re.compile(r"([0-9]*)\s*([¼½¾⅓⅔⅛⅜⅝⅞])")
+_IN_FRACTION = re.compile("[/¼½¾⅓⅔⅛⅜⅝⅞]")
 _SQUEEZED = re.compile(r"[\s,여'’]+")
 _DECIMAL_COMMA = re.compile(r"([0-9]+),([0-9]{1,2})")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
@@ -147,9 +148,8 @@ def read_numeral(text: str) -> Numeral | None:
     >>> read_numeral("16.79").quantum
     Decimal('0.01')
     """
-    fraction = _read_fraction(text.strip())
-    if fraction is not None:
-        return fraction
+    if _IN_FRACTION.search(text):
+        return _read_fraction(text.strip())
     if foreign := _DECIMAL_COMMA.fullmatch(text):
         return _plain(foreign[1], foreign[2])
     squeezed = _SQUEEZED.sub("", text)
