@@ -128,6 +128,7 @@ _WHICH_AT = re.compile(r"\s*(?:,|-|–)\s+which\s+(?:at|with)\s*$", re.IGNORECAS
 _MORE = re.compile(
     r"\s(?:another|an additional|a further|some additional|the first|the rear|the remaining)\s*$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s\([^()]{1,60}\)")
 _IN_EXCESS = re.compile(r"\s(?:in|by) excess of\s*$", re.IGNORECASE)
 # Floor space that a building or a district holds has an area of its own: "will contain 2,000 square feet of office space".
 _FLOOR_SPACE = re.compile(
@@ -255,7 +256,9 @@ def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[
     if near and not _GENERIC.fullmatch(near) and not _PRONOUN.fullmatch(near):
         return near
     name = clause_subject(before) or (clause_subject(sentence_start) if before != sentence_start else None)
-    return name or where or near or _measured_noun(before)
+    is_what = _IS_WHAT.match(after) if near else None
+    told = phrase_after(after[is_what.end() :], linked=True) if is_what else None
+    return name or where or told or near or _measured_noun(before)
 
 
 def _names_nothing(lead: str) -> bool:
@@ -315,7 +318,7 @@ def _partitive(before: str) -> str | None:
     partitive = _PARTITIVE.search(before)
     if not partitive or _COMMA_SPANNING.match(partitive[0]):
         return None
-    name = phrase_before(before[: partitive.start()], linked=True)
+    name = phrase_before(_ASIDE.sub("", before[: partitive.start()]), linked=True)
     if not name or _GENERIC.fullmatch(name) or _PRONOUN.fullmatch(name.rpartition(" ")[2]):
         return None
     return None if partitive["on"] and re.search(r"(?:ed|wn|en|ing|lt)$", name) else name

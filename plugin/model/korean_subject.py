@@ -28,7 +28,7 @@ _FILLER = re.compile(
     r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|역시|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
     r"|[0-9]{2,4}년\s?(?:말|초)?(?:의|에|보다|에 비해| 기준)?|(?:지난해|작년|올해|연)\s?[말초](?:의|에|보다|에 비해| 기준)?|[0-9]{1,3}년\s?전(?:보다|인|의)?"
     r"|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
-    r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층|건|마리),?(?:에|으로)?"
+    r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층|건|마리),?(?:에|으로)?|[0-9][0-9,]*여?\s?(?:개소|개|곳),|(?:전년|지난해|작년|올해|금년|전달|예년)(?:의|에|도)?"
     r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
     r"|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
     r")|[:=\-–→/]|[\"'“”‘’])\s*$"
@@ -67,7 +67,7 @@ _BUILDING = re.compile(
 )
 _AUXILIARIES = frozenset("한 된 할 될 인 던 하는 되는".split())
 _NO_NAMES = frozenset(
-    "가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
+    "이 그 저 이것 그것 여기 이곳 이들 전년 지난해 작년 올해 금년 예년 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
 )
 _DOING = re.compile(
     r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$"
@@ -78,7 +78,7 @@ _MEASURED_OF = re.compile(
 )
 _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 _SOME_AREA = re.compile(r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?([가-힣]{2,6}?)\s?면적\S{0,2}\s*[:(]?\s*$")
-_SAYS_LITTLE = frozenset("전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
+_SAYS_LITTLE = frozenset("지정 해제 조성 개발 변경 매입 분양 사업 전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
 # What has an area of its own, beside the site it stands on.
 _LAND = frozenset("국토 경지 농경지 농지 임야 산림 밭 논 벼".split())
 _THING_APART = frozenset("국토 건물 건축물 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양 매장".split())
@@ -108,7 +108,7 @@ _PLAN_TAIL = re.compile(
 _AT_PLACE = re.compile(r"(?:(?:일원|일대|인근|부근)(?:의|에)?|[가-힣](?:읍|면|리|군)|[가-힣0-9]동|번지)$")
 _IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
-    r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
+    r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|경우|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
 )
 _AVERAGE = re.compile(r"(?<=\S)\s평균$|^(?:농가|가구|세대|호|1인|인구|점포)당\s")
 # "3개 지구(왕숙", "택지 부지(한들지구": the name inside the bracket says more.
@@ -125,7 +125,7 @@ _NOUNS_LIKE_ADNOMINALS = frozenset(
     "공한 북한 남한 제한 유한 기온 외인 개인 군인 상인 용인 매장인 사진 공원 추진 분할 강진 울진 당진 수난 피난 부친 모친 기한 권한 무한".split()
 )
 _ENDED = re.compile(
-    r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|면서|지만"
+    r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|[가-힣][으이]며|면서|지만"
     r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
 )
 _VERBAL = re.compile(
@@ -143,8 +143,11 @@ _ACTOR = re.compile(
     r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣](?<!도)시|[가-힣]군|도|(?<![지특])구|청|부|처|공사|(?:공원|연금|보험|시설|관리|단지)공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
     r"|[A-Z]{2,}|그|그녀|우리|나|저)$"
 )
-_PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
+_PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것이?|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
 _MOST = 5
+_BULLETS = "△▲▷▶○●□■◆◇※"
+# "동광2, 범일2, 북성지구등": the one named last stands for more.
+_AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])등$")
 
 
 class _Grip(Enum):
@@ -172,6 +175,8 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     after = after[size.end() :] if size else after
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
+    if near and _AND_OTHERS.search(near):
+        near, grip = _AND_OTHERS.sub("", near), _Grip.LOOSE
     if near and bare.endswith(("과", "와")) and not _is_bare(bare):
         near = None  # "공동주택과 1,000㎡ 이상의 건물"
     topic = _local_topic(before) or _topic(sentence_start)
@@ -235,7 +240,7 @@ def _becomes(after: str) -> str | None:
     """Return the park of "3만㎡는 공원으로 쓴다" and "3만㎡가 공원 용지다"."""
     match = _BECOMES.match(after)
     if match:
-        return _clean(match[1])
+        return None if _PLACEHOLDER.fullmatch(match[1]) else _clean(match[1])
     match = _IS_WHAT.match(after)
     return _clean(match[1]) if match and match[1][-1] not in "하되크나르리" and _is_open(match[1][-1]) else None
 
@@ -250,6 +255,8 @@ def _built(after: str) -> str | None:
     site = _ON_SITE.match(after)
     building = _BUILDING.search(after[:80], site.end()) if site else None
     name = phrase_before(after[site.end() : building.start()]) if site and building else None
+    if name and name[0].isdigit():
+        return None  # "3만㎡에 800가구를 짓는다"
     return f"{name} {site[1]}" if name and site and site[1] else name
 
 
@@ -329,7 +336,7 @@ def phrase_before(text: str) -> str | None:
     tokens[-1] = _without_josa(tokens[-1])
     kept = [tokens[-1]]
     for token in reversed(tokens[:-1]):
-        if token in _JOINTS and token not in _LISTING or _ends_phrase(token):
+        if token in _JOINTS and token not in _LISTING or _ends_phrase(token) or kept[0][0] in _BULLETS:
             break
         kept.insert(0, token)
     return _clean(" ".join(kept))
