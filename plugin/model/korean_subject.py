@@ -43,7 +43,7 @@ _BRACKET = re.compile(
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
-_STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층)\s+(?=[^\s0-9~∼·,])")
+_STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층(?!\s규모))\s+(?=[^\s0-9~∼·,])")
 _EACH_OF = re.compile(
     r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$"
 )
@@ -78,7 +78,7 @@ _MEASURED_OF = re.compile(
 )
 _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 _SOME_AREA = re.compile(r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?([가-힣]{2,6}?)\s?면적\S{0,2}\s*[:(]?\s*$")
-_SAYS_LITTLE = frozenset("지정 해제 조성 개발 변경 매입 분양 사업 전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
+_SAYS_LITTLE = frozenset("지정 해제 조성 개발 변경 매입 분양 전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
 # What has an area of its own, beside the site it stands on.
 _LAND = frozenset("국토 경지 농경지 농지 임야 산림 밭 논 벼".split())
 _THING_APART = frozenset("국토 건물 건축물 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양 매장".split())
