@@ -22,7 +22,7 @@ _ACTING = frozenset(
     "irrigate irrigates serve served receive receives received acquire acquires acquired buy bought purchase purchased sell sold leased "
     "donate donated designate designated add adds added adding keep kept take takes took make makes made give gives gave turn turned convert converted "
     "clear cleared planted seize seized farmed develop developed grant granted transfer transferred convey conveyed manage manages managed "
-    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented "
+    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented threaten threatened threatens "
     "obtain obtained deeded annexed secured bring brings allow allows "
     "inherited restored opened occupied".split()
 )
@@ -100,6 +100,8 @@ _ON_A_SITE = re.compile(
     re.IGNORECASE,
 )
 _DUBBED = re.compile(r"^[^,]{2,60} , (?:dubbed|called|named|nicknamed|known as) (?:the )?([^,]{2,50})")
+# "The largest of the blazes, the Alder Fire, is"
+_GENERIC_THEN_NAME = re.compile(r"^(?:[Tt]he|[Aa]n?) [a-z][^,A-Z]{1,60} , (?:the )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+)(?: ,|$)")
 _DESIGNATED = re.compile(
     r"\s+(?:is|are|was|were|has been|have been|being)\s+(?:designated|classified|zoned|reserved|used|set aside|covered|owned|occupied|forested|listed|protected)"
     r"\s*(?:as|for|by|with|under|in)?\s+(?:an? |the )?",
@@ -137,7 +139,7 @@ _FLOOR_SPACE = re.compile(
 )
 _PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s+", re.IGNORECASE)
 # "Plans to develop Ashfield, a 100-acre park": the name, not a place that the sentence mentions on its way.
-_NAME_AT_END = re.compile(r"\b(?P<led>[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$")
+_NAME_AT_END = re.compile(r"\b(?P<led>(?:ground|work|construction) on|[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$")
 _PLACING = frozenset("around along across outside inside beside within to".split())
 _SAYS_IT = re.compile(r"\W*(?:[^.,;]{1,60},\s)?(?:it|its|they|their)\b", re.IGNORECASE)
 _OPENS_WITH_MEASURE = re.compile(
@@ -173,6 +175,9 @@ _ADVERB = re.compile(
 # Behind a comma it is the clause's subject that spans: "the largest estate of its time, spanning 900 acres".
 _COMMA_SPANNING = re.compile(
     r"\s*,\s(?:spanning|covering|occupying|encompassing|containing|comprising|measuring)\b", re.IGNORECASE
+)
+_NAMED_THEN_SPANNING = re.compile(
+    r"(?:\band|,|;)\s(?:the|an?|its)\s([^,.;]{2,60}?),\s(?:spanning|covering|occupying|encompassing|measuring)\s*$", re.IGNORECASE
 )
 _PARTITIVE = re.compile(
     r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
@@ -232,6 +237,8 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
         return phrase_after(changing["what"])
     if on_site := _ON_A_SITE.search(before):
         return on_site[1]
+    if named := _NAMED_THEN_SPANNING.search(before):
+        return _clean(named[1])
     if name := _partitive(before):
         return name
     if _ACQUIRED.search(before) and (named := _NAMED.match(after)):
@@ -444,7 +451,7 @@ def _head_of(words: list[str]) -> str | None:
         words = words[words.index(",") + 1 :] if "," in words else words[1:]
         words = words[1:] if words and words[0][:1].isdigit() else words
     text = " ".join(words)
-    if dubbed := _DUBBED.match(text):
+    if dubbed := _DUBBED.match(text) or _GENERIC_THEN_NAME.match(text):
         return phrase_before(dubbed[1])
     last = words[len(words) - words[::-1].index(",") :] if "," in words else []
     if last and last[0][:1].islower() and not any(_is_stop(word) or _ADVERB.fullmatch(word) for word in last):

@@ -30,7 +30,7 @@ _FILLER = re.compile(
     r"|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
     r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층|건|마리),?(?:에|으로)?|[0-9][0-9,]*여?\s?(?:개소|개|곳),|(?:전년|지난해|작년|올해|금년|전달|예년)(?:의|에|도)?"
     r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
-    r"|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
+    r"|(?:(?:전체\s?(?:면적)?|전\s?국토|국토|전국)의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
     r")|[:=\-–→/]|[\"'“”‘’])\s*$"
 )
 # "국립공원이 차지하는 면적": whose area it is stands before the clause.
@@ -49,6 +49,8 @@ _EACH_OF = re.compile(
 )
 _EACH_NAME = re.compile(r"[과와]\s|,\s?|·")
 _EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
+# "목구조의 연면적 176㎡의 단층 건물": the building, not what it is made of.
+_OF_KIND = re.compile(r"(?:\s?규모)?의\s+(?!(?:면적|크기|규모|넓이|약|[0-9]))")
 _IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
 _BOUND = re.compile(r"\s?(?:이상|이하|미만|초과|이내)(?=[이의인로으])")
 # "9㎢의 크기입니다", "9㎢의 면적을 보유한다"
@@ -65,6 +67,7 @@ _ON_SITE = re.compile(r"\s?(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)
 _BUILDING = re.compile(
     r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)"
 )
+_DWELLINGS = re.compile(r"^[0-9]|[0-9]여?\s?(?:가구|세대|채|동|호|개)")
 _AUXILIARIES = frozenset("한 된 할 될 인 던 하는 되는".split())
 _NO_NAMES = frozenset(
     "이 그 저 이것 그것 여기 이곳 이들 전년 지난해 작년 올해 금년 예년 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
@@ -126,10 +129,10 @@ _NOUNS_LIKE_ADNOMINALS = frozenset(
 )
 _ENDED = re.compile(
     r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|[가-힣][으이]며|면서|지만"
-    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
+    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|(?:따르|의하|비하)면|열어|기해|맞아|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
 )
 _VERBAL = re.compile(
-    r"(?:[가-힣]며|[가-힣]으며|[가-힣]지만|[가-힣]면서|(?<![가-힣])[가-힣]{1,3}(?:하여|되어)|이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
+    r"(?:[가-힣]며|[가-힣]으며|[가-힣]으나|[가-힣]지만|[가-힣]면서|(?<![가-힣])[가-힣]{1,3}(?:하여|되어)|이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
 )
 _LISTING = frozenset(("등", "및"))
 _JOINTS = frozenset("중 가운데 등 및 또는 이 위에".split())
@@ -147,7 +150,7 @@ _PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것이?|대상|지역|면적|규모|
 _MOST = 5
 _BULLETS = "△▲▷▶○●□■◆◇※"
 # "동광2, 범일2, 북성지구등": the one named last stands for more.
-_AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])등$")
+_AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
 
 
 class _Grip(Enum):
@@ -182,6 +185,9 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     topic = _local_topic(before) or _topic(sentence_start)
     if near and _AT_PLACE.search(bare) and _is_subject_of_its_own(topic) and topic != near:
         return topic
+    kind = _OF_KIND.match(after) if near else None
+    if kind and _OWNED.search(before) and (name := phrase_after(after[kind.end() :])):
+        return name
     if near and _OWNED.search(before) and not _is_acting(bare, near):
         return _with_land(near, _measured_thing(before))
     if _STANDS.match(after) and _is_subject_of_its_own(topic) and _IS_ABOUT.match(sentence_start):
@@ -255,7 +261,7 @@ def _built(after: str) -> str | None:
     site = _ON_SITE.match(after)
     building = _BUILDING.search(after[:80], site.end()) if site else None
     name = phrase_before(after[site.end() : building.start()]) if site and building else None
-    if name and name[0].isdigit():
+    if name and _DWELLINGS.search(name):
         return None  # "3만㎡에 800가구를 짓는다"
     return f"{name} {site[1]}" if name and site and site[1] else name
 
@@ -361,7 +367,7 @@ def phrase_after(text: str) -> str | None:
             continue
         if not kept and (word[:1].isdigit() or _CHANGING.match(word)):
             return None
-        if word in _JOINTS:
+        if word in _JOINTS and not (word == "및" and kept):
             break
         kept.append(stripped)
         if stripped != word or word != token or _ends_phrase(word) or len(kept) == _MOST:
