@@ -22,7 +22,7 @@ _ACTING = frozenset(
     "irrigate irrigates serve served receive receives received acquire acquires acquired buy bought purchase purchased sell sold leased "
     "donate donated designate designated add adds added adding keep kept take takes took make makes made give gives gave turn turned convert converted "
     "clear cleared planted seize seized farmed develop developed grant granted transfer transferred convey conveyed manage manages managed "
-    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented threaten threatened threatens "
+    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented leaving threaten threatened threatens "
     "obtain obtained deeded annexed secured bring brings allow allows "
     "inherited restored opened occupied".split()
 )
@@ -199,6 +199,7 @@ _ACQUIRED = re.compile(
     re.IGNORECASE,
 )
 _MOST = 6
+_NOUN_IN_ED = re.compile(r"watershed|(?:sea|river|lake|flower)?bed|(?:cow|wood|tool)?shed|(?:oil)?seed|reed|feed")
 
 
 def english_subject(before: str, written: str, after: str, sentence_start: str, *, is_part: bool = False) -> str | None:
@@ -495,7 +496,7 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
                 and kept[-1].lower() in links
             )
         )
-        adjective = not kept and word.islower() and word.endswith("ed")
+        adjective = not kept and _is_participle(word)
         if (
             word in ',;:()[]“”"'
             or not (link or adjective)
@@ -509,7 +510,7 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
             break
     while kept and _is_stop(kept[-1]):
         kept.pop()
-    if len(kept) == 1 and kept[0].islower() and kept[0].endswith("ed"):
+    if len(kept) == 1 and _is_participle(kept[0]):
         return None  # "permitted to have"
     return _clean(" ".join(kept))
 
@@ -520,6 +521,10 @@ def _clean(phrase: str) -> str | None:
     while text and _is_stop(text.split()[0]) and not text.split()[0].endswith("ed"):
         text = text.partition(" ")[2]
     return text if re.search(r"[^\W\d_]", text) else None
+
+
+def _is_participle(word: str) -> bool:
+    return word.islower() and word.endswith("ed") and not _NOUN_IN_ED.fullmatch(word)
 
 
 def _is_verb(token: str) -> bool:
