@@ -64,7 +64,7 @@ _BRACKET = re.compile(
 _LABEL = re.compile(r"(?:^|[\n;|\t])\s*([^:\n;|\t]{2,90}?)\s*(?::|\||\t|–|—| - )\s*$")
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 _PLACED = re.compile(
-    r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|along|beside|under|outside|around|across)|for(?: use as)?|as|to be used (?:as|for))\s+",
+    r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|along|beside|under|outside|around|across)|(?:reserved |earmarked |set aside )?for(?: use as)?|as|to be used (?:as|for))\s+",
     re.IGNORECASE,
 )
 _IS_WHAT = re.compile(r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+ed\b)", re.IGNORECASE)
@@ -76,7 +76,7 @@ _ADDING = re.compile(
 )
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]*[a-rt-z]\s*$")
-_GERUND = re.compile(r"\b(?:of|by|is|are|was|were|been)\s+(?!building|housing|parking|dwelling)[a-z]+ing\s*$")
+_GERUND = re.compile(r"\b(?:of|by|is|are|was|were|been)\s+(?:also\s|now\s|currently\s)?(?!building|housing|parking|dwelling)[a-z]+ing\s*$")
 _ADJECTIVAL = re.compile(
     r"(?:-|\bsquare[ -](?:foot|mile|met(?:er|re)|kilomet(?:er|re))$|\b(?:acre|hectare)$)", re.IGNORECASE
 )
@@ -131,10 +131,18 @@ _MORE = re.compile(
     r"\s(?:another|an additional|a further|some additional|the first|the rear|the remaining)\s*$", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s\([^()]{1,60}\)")
+_IN_ANY_CASE = re.compile(r",?\s(?:but |and )?in (?:any|no|each|every|that|either) (?:case|event),?\s*$", re.IGNORECASE)
+_WITH_AREA = re.compile(
+    r"\s(?:with|having)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:area|size|footprint)(?:\sof)?\s*$", re.IGNORECASE
+)
+# "A 2,500-acre blaze called the Alder Fire"
+_KIND_THEN_NAME = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:[a-z-]+\s){1,3}(?:called|named|dubbed|known as)\s(?:the\s)?(?P<name>[A-Z].{1,60})"
+)
 _IN_EXCESS = re.compile(r"\s(?:in|by) excess of\s*$", re.IGNORECASE)
 # Floor space that a building or a district holds has an area of its own: "will contain 2,000 square feet of office space".
 _FLOOR_SPACE = re.compile(
-    r"(?:[\w-]+ (?:and |or |, )?)*(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|floor|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops|area)\b",
+    r"(?:[\w-]+(?:,? and |,? or |, | )){0,5}(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|floor|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops|area)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s+", re.IGNORECASE)
@@ -161,6 +169,7 @@ _MEASURED_OF = re.compile(
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset("the a an its their his her this that these those each every any no all".split())
+_OPENING = re.compile(r"(?:Meanwhile|However|Moreover|Furthermore|Today|Overall|Elsewhere|Nearby|Instead|[A-Z][a-z]+ly)")
 _COPULA = frozenset(("is", "was", "are", "were", "be", "been"))
 _RELATIVE = frozenset(("which", "that", "who"))
 _SUBORDINATING = frozenset(
@@ -210,7 +219,7 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     """
     if after.startswith(". "):
         after = after[1:]  # the full stop of "sq. ft."
-    before = _IN_EXCESS.sub(" ", _MORE.sub(" ", before))
+    before = _IN_ANY_CASE.sub(" ", _IN_EXCESS.sub(" ", _MORE.sub(" ", before)))
     if which := _WHICH_AT.search(before):
         return phrase_before(before[: which.start()])
     placed = _PLACED.match(after)
@@ -238,6 +247,9 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
         return phrase_after(changing["what"])
     if on_site := _ON_A_SITE.search(before):
         return on_site[1]
+    with_area = _WITH_AREA.search(before)
+    if with_area and (name := _usable(phrase_before(_ASIDE.sub("", before[: with_area.start()]), linked=True))):
+        return name
     if named := _NAMED_THEN_SPANNING.search(before):
         return _clean(named[1])
     if name := _partitive(before):
@@ -290,6 +302,8 @@ def _qualified_noun(before: str, after: str) -> str | None:
         apposition = None
     if apposition and (name := phrase_before(before[: apposition.start()], linked=True)):
         return name
+    if kind := _KIND_THEN_NAME.match(after):
+        return phrase_after(kind["name"])
     name = phrase_after(after)
     if not name or not _GENERIC.fullmatch(name):
         return name
@@ -309,8 +323,8 @@ def acts(before: str) -> bool:
 def _of_what(before: str, after: str) -> str | None:
     """Return the subject of "12 acres of …": what follows, or, of a park that "covers 12 acres of hills", the park."""
     name = _described(after)
-    if name and _FLOOR_SPACE.match(name):
-        return name
+    if space := _FLOOR_SPACE.match(after):
+        return space[0]
     spans = None if _NAMED.match(after) else _SPANS.search(before)
     if spans and (not spans["of_something"] or name and _GENERIC.match(name)):
         return clause_subject(before) or name
@@ -448,6 +462,10 @@ def _head_of(words: list[str]) -> str | None:
         words = words[:-1]
     if words and words[-1].lower() in _RELATIVE:
         return phrase_before(" ".join(words[:-1]), linked=True)
+    if words[1:2] == [","] and _OPENING.fullmatch(words[0]):
+        words = words[2:]
+    if words and words[0].lower().endswith("ing") and words[0][0].isupper() and "," in words[:-1]:
+        words = words[words.index(",") + 1 :]
     if words and words[0].lower() in _PREPOSITIONS:
         words = words[words.index(",") + 1 :] if "," in words else words[1:]
         words = words[1:] if words and words[0][:1].isdigit() else words

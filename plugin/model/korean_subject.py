@@ -27,7 +27,7 @@ _FILLER = re.compile(
     r"|무려|불과|고작|겨우|딱|약|대략|대개|보통|통상|적게는|많게는|크게는|작게는|최대|최소|현재|현행|이전|하루|연간|매년"
     r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|역시|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
     r"|[0-9]{2,4}년\s?(?:말|초)?(?:의|에|보다|에 비해| 기준)?|(?:지난해|작년|올해|연)\s?[말초](?:의|에|보다|에 비해| 기준)?|[0-9]{1,3}년\s?전(?:보다|인|의)?"
-    r"|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
+    r"|(?:최근|지난)?\s?[0-9]{1,3}년간|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
     r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층|건|마리),?(?:에|으로)?|[0-9][0-9,]*여?\s?(?:개소|개|곳),|(?:전년|지난해|작년|올해|금년|전달|예년)(?:의|에|도)?"
     r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
     r"|(?:\S{1,12}\s)?(?:\S{1,12}\s)?(?:면적|넓이|크기)의?\s?(?:약\s?)?[0-9.,]+여?\s?배(?:가 넘는|를 넘는|인|에 달하는|에 이르는|가량인)"
@@ -42,7 +42,7 @@ _BRACKET = re.compile(
     r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/]\s*)?(?:(?:[가-힣]{1,6}\s)?[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$"
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
-_DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
+_DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:규모|크기)로\s(?:조성|건립|건설|신축|개발|지정)[된될한할]\s+|\s?(?:의|짜리)")
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
 _STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층(?!\s규모))\s+(?=[^\s0-9~∼·,])")
 _EACH_OF = re.compile(
@@ -64,7 +64,9 @@ _STANDS = re.compile(
     r"건설된|건설될|위치|자리|마련되|마련됐|펼쳐|있다)"
 )
 # "3만㎡ 부지에 도서관을 짓는다": what is built there, or its site.
-_ON_SITE = re.compile(r"\s?(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?\s")
+_ON_SITE = re.compile(r"\s?(?:(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
+# "경기도가 1,165㎢에 해당하는 면적을 보유한다": who holds it has it.
+_HOLDING = re.compile(r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)")
 _BUILDING = re.compile(
     r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)"
 )
@@ -72,7 +74,7 @@ _DWELLINGS = re.compile(r"^[0-9]|[0-9]여?\s?(?:가구|세대|채|동|호|개)")
 _STOREYED = re.compile(r"(?:지하\s?|지상\s?)?[0-9]{1,3}층(?:짜리)?(?:의)?")
 _AUXILIARIES = frozenset("한 된 할 될 인 던 하는 되는".split())
 _NO_NAMES = frozenset(
-    "이 그 저 이것 그것 여기 이곳 이들 전년 지난해 작년 올해 금년 예년 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
+    "기간 이 그 저 이것 그것 여기 이곳 이들 전년 지난해 작년 올해 금년 예년 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
 )
 _DOING = re.compile(
     r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$"
@@ -121,7 +123,7 @@ _AVERAGE = re.compile(r"(?<=\S)\s평균$|^(?:농가|가구|세대|호|1인|인�
 _LISTED_IN = re.compile(r"(?:[0-9]\s?개\s?[가-힣]{1,8}|[0-9]\s?(?:곳|개소)|\s부지)\s?\(([^()]*[가-힣A-Za-z][^()]*)$")
 _LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
 _PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
-_VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
+_VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|않|못하|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
 _ADNOMINAL = re.compile(
     rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|[내해어아]준|[어나]설|지을|세울|옮길|열릴|바뀔|[어나]선|{_VERBAL_NEUN}는)"
     r"|(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남|받|맞|지|담|놓|쌓|심|얻|찾|닦)은|[가-힣]{1,3}[받맞담놓쌓심얻찾닦같]은|큰|긴|새|헌"
@@ -151,6 +153,7 @@ _ACTOR = re.compile(
 )
 _PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것이?|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
 _MOST = 5
+_ONE_OF_A_KIND = re.compile(r"[0-9]+[가-힣]{1,3}")
 _BULLETS = "△▲▷▶○●□■◆◇※"
 # "동광2, 범일2, 북성지구등": the one named last stands for more.
 _AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
@@ -181,11 +184,13 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     after = after[size.end() :] if size else after
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
+    if near and _ONE_OF_A_KIND.fullmatch(near) and _is_subject_of_its_own(topic := _topic(sentence_start)):
+        return topic
     if near and _AND_OTHERS.search(near):
         near, grip = _AND_OTHERS.sub("", near), _Grip.LOOSE
     if near and bare.endswith(("과", "와")) and not _is_bare(bare):
         near = None  # "공동주택과 1,000㎡ 이상의 건물"
-    topic = _local_topic(before) or _topic(sentence_start)
+    topic = local_topic(before) or _topic(sentence_start)
     if near and _AT_PLACE.search(bare) and _is_subject_of_its_own(topic) and topic != near:
         return topic
     kind = _OF_KIND.match(after) if near else None
@@ -195,6 +200,8 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
         return _with_land(near, _measured_thing(before))
     if _STANDS.match(after) and _is_subject_of_its_own(topic) and _IS_ABOUT.match(sentence_start):
         return topic
+    if _HOLDING.match(after) and (near or topic):
+        return near or topic
     if built := _built(after):
         return built
     described = _DESCRIBED.match(after) or (None if near else _STOREYS.match(after))
@@ -409,7 +416,7 @@ def _with_land(name: str | None, thing: str | None) -> str | None:
     return f"{name} {thing}" if name and thing and adds and thing not in name else name
 
 
-def _local_topic(before: str) -> str | None:
+def local_topic(before: str) -> str | None:
     """Return what the words since the area before say they are about: "… ▲솔단지는 느티동 일원"."""
     for particle in reversed(list(_TOPIC_PARTICLE.finditer(before))):
         lead = before[: particle.end()]

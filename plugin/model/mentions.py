@@ -11,7 +11,7 @@ from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import acts, english_subject, refers_back
 from .english_subject import subject_told_before as told_before_in_english
-from .korean_subject import korean_subject, only_measures, phrase_before, topic_of, without_measure
+from .korean_subject import korean_subject, local_topic, only_measures, phrase_before, topic_of, without_measure
 from .korean_subject import subject_told_before as told_before_in_korean
 from .mention_role import (
     Group,
@@ -38,6 +38,9 @@ _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|�
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
+# "Improve 87 acres of parkland and purchase an additional 120 acres by 2032"
+_ONE_MORE = re.compile(r"\b(?:and|or)\s[a-z]+\s(?:an additional|another|a further)\s*$", re.IGNORECASE)
+_NAMED_AFTER_MORE = re.compile(r"\s(?:of|in|at|on|near|along|from|to|for|within)\s", re.IGNORECASE)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
 _ONLY_COUNTED = re.compile(r"[0-9]+\s?(?:개소|개|곳)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
@@ -310,20 +313,25 @@ class _Document:
             around = self._clean[max(first, draft.area.start - _NEIGHBOUR) : min(last, draft.end + _NEIGHBOUR)]
         return bool(_HANGUL.search(around))
 
-    @staticmethod
-    def _give_group(draft: _Draft, group: Group, *, korean: bool) -> None:
+    def _give_group(self, draft: _Draft, group: Group, *, korean: bool) -> None:
         draft.role, draft.count, draft.members = MentionRole.TOTAL, group.count, group.subject
         if korean:
             at = draft.before.rindex(group.subject)
             draft.subject = phrase_before(draft.before[: at + len(group.subject)]) or group.subject
             topic = topic_of(draft.before[:at]) if _SOME_OF.search(draft.before, 0, at) else None
             if _ONLY_COUNTED.fullmatch(draft.subject):
-                topic = topic or phrase_before(without_measure(draft.before[:at]))
+                topic = topic or self._whose_members(draft, at)
             draft.subject = f"{topic} {group.subject}" if topic else draft.subject
         else:
             draft.subject = group.subject
         if group.example:
             draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
+
+    def _whose_members(self, draft: _Draft, at: int) -> str | None:
+        """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
+        lead = draft.before[:at]
+        near = local_topic(lead) or phrase_before(without_measure(lead))
+        return near or topic_of(self._clean[draft.sentence[0] : draft.area.start])
 
     def _tie_neighbours(self) -> None:
         for first, second in zip(self._heads, self._heads[1:]):
@@ -428,6 +436,8 @@ class _Document:
             told = _THIS.sub("", draft.before)
             if told != draft.before or first.sentence == draft.sentence:
                 return not without_measure(told.rstrip(" (")).strip(" ,")
+        if not draft.korean and first.sentence == draft.sentence and _ONE_MORE.search(draft.before):
+            return draft.subject is None and not _NAMED_AFTER_MORE.match(draft.after)
         if draft.subject is not None or _NAMED_AFTER.match(draft.after):
             return False
         gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))
