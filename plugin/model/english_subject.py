@@ -135,6 +135,7 @@ _IN_ANY_CASE = re.compile(r",?\s(?:but |and )?in (?:any|no|each|every|that|eithe
 _WITH_AREA = re.compile(
     r"\s(?:with|having)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:area|size|footprint)(?:\sof)?\s*$", re.IGNORECASE
 )
+_IS_WHAT_OR_ASIDE = re.compile(r"\b(?:is|was|are|were)\s(?:an?|the|one)\b[^,]*$|,\s*$", re.IGNORECASE)
 # "A 2,500-acre blaze called the Alder Fire"
 _KIND_THEN_NAME = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:[a-z-]+\s){1,3}(?:called|named|dubbed|known as)\s(?:the\s)?(?P<name>[A-Z].{1,60})"
@@ -142,7 +143,7 @@ _KIND_THEN_NAME = re.compile(
 _IN_EXCESS = re.compile(r"\s(?:in|by) excess of\s*$", re.IGNORECASE)
 # Floor space that a building or a district holds has an area of its own: "will contain 2,000 square feet of office space".
 _FLOOR_SPACE = re.compile(
-    r"(?:[\w-]+(?:,? and |,? or |, | )){0,5}(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|floor|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops|area)\b",
+    r"(?:[\w-]+(?:,? and |,? or |, | )){0,5}(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s+", re.IGNORECASE)
@@ -248,7 +249,7 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     if on_site := _ON_A_SITE.search(before):
         return on_site[1]
     with_area = _WITH_AREA.search(before)
-    if with_area and (name := _usable(phrase_before(_ASIDE.sub("", before[: with_area.start()]), linked=True))):
+    if with_area and not _IS_WHAT_OR_ASIDE.search(before[: with_area.start()]) and (name := _usable(phrase_before(_ASIDE.sub("", before[: with_area.start()]), linked=True))):
         return name
     if named := _NAMED_THEN_SPANNING.search(before):
         return _clean(named[1])

@@ -66,7 +66,7 @@ _STANDS = re.compile(
 # "3만㎡ 부지에 도서관을 짓는다": what is built there, or its site.
 _ON_SITE = re.compile(r"\s?(?:(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
 # "경기도가 1,165㎢에 해당하는 면적을 보유한다": who holds it has it.
-_HOLDING = re.compile(r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)")
+_HOLDING = re.compile(r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)(?!한|하는)")
 _BUILDING = re.compile(
     r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)"
 )
@@ -153,7 +153,7 @@ _ACTOR = re.compile(
 )
 _PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것이?|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
 _MOST = 5
-_ONE_OF_A_KIND = re.compile(r"[0-9]+[가-힣]{1,3}")
+_ONE_OF_A_KIND = re.compile(r"[0-9]+(?!년|월|일|시)[가-힣]{1,3}")  # "경기장은 1코트 695㎡"
 _BULLETS = "△▲▷▶○●□■◆◇※"
 # "동광2, 범일2, 북성지구등": the one named last stands for more.
 _AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
@@ -184,13 +184,13 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     after = after[size.end() :] if size else after
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
-    if near and _ONE_OF_A_KIND.fullmatch(near) and _is_subject_of_its_own(topic := _topic(sentence_start)):
-        return topic
     if near and _AND_OTHERS.search(near):
         near, grip = _AND_OTHERS.sub("", near), _Grip.LOOSE
     if near and bare.endswith(("과", "와")) and not _is_bare(bare):
         near = None  # "공동주택과 1,000㎡ 이상의 건물"
     topic = local_topic(before) or _topic(sentence_start)
+    if near and _ONE_OF_A_KIND.fullmatch(near) and _is_subject_of_its_own(topic):
+        return topic
     if near and _AT_PLACE.search(bare) and _is_subject_of_its_own(topic) and topic != near:
         return topic
     kind = _OF_KIND.match(after) if near else None
