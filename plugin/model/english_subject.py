@@ -136,6 +136,8 @@ _WITH_AREA = re.compile(
     r"\s(?:with|having)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:area|size|footprint)(?:\sof)?\s*$", re.IGNORECASE
 )
 _IS_WHAT_OR_ASIDE = re.compile(r"\b(?:is|was|are|were)\s(?:an?|the|one)\b[^,]*$|,\s*$", re.IGNORECASE)
+# "A 3,600-square-foot, full-building lease"
+_MORE_ADJECTIVES = re.compile(r"^,\s(?=[a-z]+-[a-z]+\s[a-z])")
 # "A 2,500-acre blaze called the Alder Fire"
 _KIND_THEN_NAME = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:[a-z-]+\s){1,3}(?:called|named|dubbed|known as)\s(?:the\s)?(?P<name>[A-Z].{1,60})"
@@ -239,7 +241,7 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
         return _of_what(before, after[of.end() :])
     adjectival = _ADJECTIVAL.search(written) or _SYMBOL.search(written) and _ARTICLE.search(before)
     adjectival = adjectival or _ONE.search(before) and _NOUN_FOLLOWS.match(after)
-    if adjectival and (name := _qualified_noun(before, after)):
+    if adjectival and (name := _qualified_noun(before, _MORE_ADJECTIVES.sub(" ", after, count=1))):
         return name
     label = _LABEL.search(before)
     if label and not _GENERIC.fullmatch(label[1]) and not any(_is_verb(word) for word in label[1].split()):

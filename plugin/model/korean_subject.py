@@ -65,6 +65,11 @@ _STANDS = re.compile(
 )
 # "3만㎡ 부지에 도서관을 짓는다": what is built there, or its site.
 _ON_SITE = re.compile(r"\s?(?:(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
+# "광주시는 느티동 일대 3만㎡를 개발한다": what acts there is not what lies there.
+_ACTED_ON = re.compile(
+    r"[을를]\s(?:\S{1,12}\s)?(?:짓|지어|건립|조성|건설|설립|매입|매각|지정|해제|개발|투자|추진|사들|확정|제공|공급|꾸미|바꾸)"
+)
+_VERB_WITHIN = 80
 # "경기도가 1,165㎢에 해당하는 면적을 보유한다": who holds it has it.
 _HOLDING = re.compile(r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)(?!한|하는)")
 _BUILDING = re.compile(
@@ -74,7 +79,7 @@ _DWELLINGS = re.compile(r"^[0-9]|[0-9]여?\s?(?:가구|세대|채|동|호|개)")
 _STOREYED = re.compile(r"(?:지하\s?|지상\s?)?[0-9]{1,3}층(?:짜리)?(?:의)?")
 _AUXILIARIES = frozenset("한 된 할 될 인 던 하는 되는".split())
 _NO_NAMES = frozenset(
-    "기간 이 그 저 이것 그것 여기 이곳 이들 전년 지난해 작년 올해 금년 예년 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
+    "오 기간 이 그 저 이것 그것 여기 이곳 이들 전년 지난해 작년 올해 금년 예년 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
 )
 _DOING = re.compile(
     r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$"
@@ -104,7 +109,7 @@ _BECOMES = re.compile(
     r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:\s규모)?(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)"
 )
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
-_TOPIC_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z0-9)])[은는](?=\s)")
+_TOPIC_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z0-9)])(?<!에)(?<!에서)(?<!으로)[은는](?=\s)")
 # "면적은 당초 3만㎡에서": the sentence before says whose.
 _OPENS_WITH_MEASURE = re.compile(
     rf"\W*(?:(?:총|전체|이|그|해당|사업|변경)\s?)*(?:{_OF_WHAT}\s?){{0,2}}(?:면적|규모|넓이|크기)(?:은|는|이|만|도)?(?=[\s:=])"
@@ -116,7 +121,7 @@ _PLAN_TAIL = re.compile(
 _AT_PLACE = re.compile(r"(?:(?:일원|일대|인근|부근)(?:의|에)?|[가-힣](?:읍|면|리|군)|[가-힣0-9]동|번지)$")
 _IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
-    r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|경우|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
+    r"^(?:이번|대신|이들|이|그|저|해당|동|본|또|및|그리고|특히|경우|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
 )
 _AVERAGE = re.compile(r"(?<=\S)\s평균$|^(?:농가|가구|세대|호|1인|인구|점포)당\s")
 # "3개 지구(왕숙", "택지 부지(한들지구": the name inside the bracket says more.
@@ -149,11 +154,11 @@ _LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터
 # Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
 _ACTOR = re.compile(
     r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣](?<!도)시|[가-힣]군|도|(?<![지특])구|청|부|처|공사|(?:공원|연금|보험|시설|관리|단지)공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
-    r"|[A-Z]{2,}|그|그녀|우리|나|저)$"
+    r"|[A-Z]{2,}|^[시군]|그|그녀|우리|나|저)$"
 )
 _PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것이?|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
 _MOST = 5
-_ONE_OF_A_KIND = re.compile(r"[0-9]+(?!년|월|일|시)[가-힣]{1,3}")  # "경기장은 1코트 695㎡"
+_ONE_OF_A_KIND = re.compile(r"[0-9]+(?!년|월|일|시|위)[가-힣]{1,3}")  # "경기장은 1코트 695㎡"
 _BULLETS = "△▲▷▶○●□■◆◇※"
 # "동광2, 범일2, 북성지구등": the one named last stands for more.
 _AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
@@ -189,9 +194,9 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     if near and bare.endswith(("과", "와")) and not _is_bare(bare):
         near = None  # "공동주택과 1,000㎡ 이상의 건물"
     topic = local_topic(before) or _topic(sentence_start)
-    if near and _ONE_OF_A_KIND.fullmatch(near) and _is_subject_of_its_own(topic):
+    if near and near != topic and _ONE_OF_A_KIND.fullmatch(near) and _is_subject_of_its_own(topic):
         return topic
-    if near and _AT_PLACE.search(bare) and _is_subject_of_its_own(topic) and topic != near:
+    if near and _AT_PLACE.search(bare) and not _ACTED_ON.search(after[:_VERB_WITHIN]) and _is_subject_of_its_own(topic) and topic != near:
         return topic
     kind = _OF_KIND.match(after) if near else None
     if kind and _OWNED.search(before) and (name := phrase_after(after[kind.end() :])):
