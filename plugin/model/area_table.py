@@ -49,7 +49,9 @@ _SPACED_CELL = re.compile(r"[^\s](?:[^\t|\n]*?[^\s])??(?=\s{2,}|\s*$)")
 _WORD = re.compile(r"\S+")
 # "북구 우치공원 931,620 존치" under "구역명 면적(㎡) 비고"
 _NAME_OR_WORD = re.compile(r"^\s*\S[^\n]{0,60}?(?=\s[0-9][0-9,.]{0,20}(?:\s|$))|\S+")
+_LETTER = re.compile(r"[^\W\d]")
 _MOST_WORDS = 8
+_COUNTED = re.compile(r"(?:명|인|원|천원|개|개소|곳|필지|가구|세대|동|호|대|건|%|㎞|km|m)")
 _SENTENCE_END = re.compile(r"(?:[.!?。:]|다)\s*$")
 _NUMBER_CELL = re.compile(
     r"\s*(?:[-+−△▲]|증\)?|감\)?)?\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*"
@@ -101,7 +103,7 @@ def table_areas(text: str) -> Iterator[TableArea]:
         elif columns and len(cells) > 1 and not words_in_heading:
             name = _name(cells) or name
             yield from _row(start, cells, columns, name)
-        elif line.strip():
+        elif line.strip() or words_in_heading:
             columns, words_in_heading = [], 0
             note = _UNIT_NOTE.search(line) if len(line) <= _WIDEST_LINE else None
         start += len(line)
@@ -125,12 +127,11 @@ def _single_spaced(line: str, columns: Sequence[_Column], words_in_heading: int)
         return []
     second = columns[0].position == 1
     cells = list((_NAME_OR_WORD if second else _WORD).finditer(line))
-    if second:
-        sure = 2 <= len(cells) <= words_in_heading
-    else:
-        sure = len(cells) == words_in_heading
-    numbered = sure and all(_NUMBER_CELL.fullmatch(cells[column.position][0]) for column in columns[:1])
-    return cells if numbered and (name := _name(cells)) and re.search(r"[^\W\d]", name) else []
+    fewest = 2 if second else words_in_heading
+    if not fewest <= len(cells) <= words_in_heading or not _NUMBER_CELL.fullmatch(cells[columns[0].position][0]):
+        return []
+    counted = any(_COUNTED.fullmatch(cell[0]) for cell in cells)
+    return [] if counted or not _LETTER.search(_name(cells) or "") else cells
 
 
 def _heading(cells: Sequence[re.Match[str]], note: re.Match[str] | None) -> list[_Column]:

@@ -76,7 +76,9 @@ _ADDING = re.compile(
 )
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]*[a-rt-z]\s*$")
-_GERUND = re.compile(r"\b(?:of|by|is|are|was|were|been)\s+(?:also\s|now\s|currently\s)?(?!building|housing|parking|dwelling)[a-z]+ing\s*$")
+_GERUND = re.compile(
+    r"\b(?:of|by|is|are|was|were|been)\s+(?:also\s|now\s|currently\s)?(?!building|housing|parking|dwelling)[a-z]+ing\s*$"
+)
 _ADJECTIVAL = re.compile(
     r"(?:-|\bsquare[ -](?:foot|mile|met(?:er|re)|kilomet(?:er|re))$|\b(?:acre|hectare)$)", re.IGNORECASE
 )
@@ -101,7 +103,9 @@ _ON_A_SITE = re.compile(
 )
 _DUBBED = re.compile(r"^[^,]{2,60} , (?:dubbed|called|named|nicknamed|known as) (?:the )?([^,]{2,50})")
 # "The largest of the blazes, the Alder Fire, is"
-_GENERIC_THEN_NAME = re.compile(r"^(?:[Tt]he|[Aa]n?) [a-z][^,A-Z]{1,60} , (?:the )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+)(?: ,|$)")
+_GENERIC_THEN_NAME = re.compile(
+    r"^(?:[Tt]he|[Aa]n?) [a-z][^,A-Z]{1,60} , (?:the )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+)(?: ,|$)"
+)
 _DESIGNATED = re.compile(
     r"\s+(?:is|are|was|were|has been|have been|being)\s+(?:designated|classified|zoned|reserved|used|set aside|covered|owned|occupied|forested|listed|protected)"
     r"\s*(?:as|for|by|with|under|in)?\s+(?:an? |the )?",
@@ -150,7 +154,9 @@ _FLOOR_SPACE = re.compile(
 )
 _PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s+", re.IGNORECASE)
 # "Plans to develop Ashfield, a 100-acre park": the name, not a place that the sentence mentions on its way.
-_NAME_AT_END = re.compile(r"\b(?P<led>(?:ground|work|construction) on|[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$")
+_NAME_AT_END = re.compile(
+    r"\b(?P<led>(?:ground|work|construction) on|[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$"
+)
 _PLACING = frozenset("around along across outside inside beside within to".split())
 _SAYS_IT = re.compile(r"\W*(?:[^.,;]{1,60},\s)?(?:it|its|they|their)\b", re.IGNORECASE)
 _OPENS_WITH_MEASURE = re.compile(
@@ -172,7 +178,9 @@ _MEASURED_OF = re.compile(
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset("the a an its their his her this that these those each every any no all".split())
-_OPENING = re.compile(r"(?:Meanwhile|However|Moreover|Furthermore|Today|Overall|Elsewhere|Nearby|Instead|[A-Z][a-z]+ly)")
+_OPENING = re.compile(
+    r"(?:Meanwhile|However|Moreover|Furthermore|Today|Overall|Elsewhere|Nearby|Instead|[A-Z][a-z]+ly)"
+)
 _COPULA = frozenset(("is", "was", "are", "were", "be", "been"))
 _RELATIVE = frozenset(("which", "that", "who"))
 _SUBORDINATING = frozenset(
@@ -189,7 +197,8 @@ _COMMA_SPANNING = re.compile(
     r"\s*,\s(?:spanning|covering|occupying|encompassing|containing|comprising|measuring)\b", re.IGNORECASE
 )
 _NAMED_THEN_SPANNING = re.compile(
-    r"(?:\band|,|;)\s(?:the|an?|its)\s([^,.;]{2,60}?),\s(?:spanning|covering|occupying|encompassing|measuring)\s*$", re.IGNORECASE
+    r"(?:\band|,|;)\s(?:the|an?|its)\s([^,.;]{2,60}?),\s(?:spanning|covering|occupying|encompassing|measuring)\s*$",
+    re.IGNORECASE,
 )
 _PARTITIVE = re.compile(
     r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
@@ -251,7 +260,11 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     if on_site := _ON_A_SITE.search(before):
         return on_site[1]
     with_area = _WITH_AREA.search(before)
-    if with_area and not _IS_WHAT_OR_ASIDE.search(before[: with_area.start()]) and (name := _usable(phrase_before(_ASIDE.sub("", before[: with_area.start()]), linked=True))):
+    if (
+        with_area
+        and not _IS_WHAT_OR_ASIDE.search(before[: with_area.start()])
+        and (name := _usable(phrase_before(_ASIDE.sub("", before[: with_area.start()]), linked=True)))
+    ):
         return name
     if named := _NAMED_THEN_SPANNING.search(before):
         return _clean(named[1])

@@ -42,7 +42,9 @@ _BRACKET = re.compile(
     r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/]\s*)?(?:(?:[가-힣]{1,6}\s)?[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$"
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
-_DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:규모|크기)로\s(?:조성|건립|건설|신축|개발|지정)[된될한할]\s+|\s?(?:의|짜리)")
+_DESCRIBED = re.compile(
+    rf"\s?{_SIZED}\s+|\s?(?:규모|크기)로\s(?:조성|건립|건설|신축|개발|지정)[된될한할]\s+|\s?(?:의|짜리)"
+)
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
 _STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층(?!\s규모))\s+(?=[^\s0-9~∼·,])")
 _EACH_OF = re.compile(
@@ -71,7 +73,9 @@ _ACTED_ON = re.compile(
 )
 _VERB_WITHIN = 80
 # "경기도가 1,165㎢에 해당하는 면적을 보유한다": who holds it has it.
-_HOLDING = re.compile(r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)(?!한|하는)")
+_HOLDING = re.compile(
+    r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)(?!한|하는)"
+)
 _BUILDING = re.compile(
     r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)"
 )
@@ -90,7 +94,9 @@ _MEASURED_OF = re.compile(
 )
 _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 _SOME_AREA = re.compile(r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?([가-힣]{2,6}?)\s?면적\S{0,2}\s*[:(]?\s*$")
-_SAYS_LITTLE = frozenset("지정 해제 조성 개발 변경 매입 분양 전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
+_SAYS_LITTLE = frozenset(
+    "지정 해제 조성 개발 변경 매입 분양 전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split()
+)
 # What has an area of its own, beside the site it stands on.
 _LAND = frozenset("국토 경지 농경지 농지 임야 산림 밭 논 벼".split())
 _EVERYWHERE = frozenset("국내 전국 도내 시내 군내 관내".split())
@@ -139,7 +145,7 @@ _NOUNS_LIKE_ADNOMINALS = frozenset(
 )
 _ENDED = re.compile(
     r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|[가-힣][으이]며|면서|지만"
-    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|(?:따르|의하|비하)면|열어|기해|맞아|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
+    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|(?:따르|의하|비하)면|열어|기해|맞아|(?:투자|확보|활용|이용|매입|정비|확장)해|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
 )
 _VERBAL = re.compile(
     r"(?:[가-힣]며|[가-힣]으며|[가-힣]으나|(?:따르|의하)면|[가-힣]지만|[가-힣]면서|(?<![가-힣])[가-힣]{1,3}(?:하여|되어)|이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
@@ -196,7 +202,13 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     topic = local_topic(before) or _topic(sentence_start)
     if near and near != topic and _ONE_OF_A_KIND.fullmatch(near) and _is_subject_of_its_own(topic):
         return topic
-    if near and _AT_PLACE.search(bare) and not _ACTED_ON.search(after[:_VERB_WITHIN]) and _is_subject_of_its_own(topic) and topic != near:
+    if (
+        near
+        and _AT_PLACE.search(bare)
+        and not _ACTED_ON.search(after[:_VERB_WITHIN])
+        and _is_subject_of_its_own(topic)
+        and topic != near
+    ):
         return topic
     kind = _OF_KIND.match(after) if near else None
     if kind and _OWNED.search(before) and (name := phrase_after(after[kind.end() :])):
@@ -378,7 +390,9 @@ def phrase_after(text: str) -> str | None:
         placed = not kept and stripped != word and word.endswith(("에", "에게", "에서", "으로"))
         if placed and at + 1 < len(tokens) and _is_adnominal(tokens[at + 1]):
             continue  # "군에 내준 땅": the land
-        if not kept and (_is_adnominal(word) or _STOREYED.fullmatch(word) or word in ("약", "이", "그", "저", "이런", "해당", "새")):
+        if not kept and (
+            _is_adnominal(word) or _STOREYED.fullmatch(word) or word in ("약", "이", "그", "저", "이런", "해당", "새")
+        ):
             continue
         if not kept and (word[:1].isdigit() or _CHANGING.match(word)):
             return None
