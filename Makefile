@@ -72,10 +72,10 @@ test: lint typecheck test-model-engine test-lowest test-desktop test-e2e ## Run 
 
 test-model-engine: setup
 	@.venv/bin/python -m pytest tests/model tests/engine plugin/model plugin/engine/area.py plugin/engine/rings.py \
-		plugin/engine/cause --doctest-modules -q
+		plugin/engine/cause --doctest-modules -q -n 2
 
 test-lowest: setup .venv-lowest/.ready
-	@PYTHONPATH=build/link .venv-lowest/bin/python -m pytest tests/model tests/engine -q
+	@PYTHONPATH=build/link .venv-lowest/bin/python -m pytest tests/model tests/engine -q -n 2
 
 test-desktop: setup
 	@QT_QPA_PLATFORM=offscreen PYTHONPATH=build/link .venv-desktop/bin/python -m pytest tests/desktop -q

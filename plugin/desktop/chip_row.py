@@ -37,7 +37,7 @@ class ChipRow(QWidget):
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setCheckable(True)
             chip.setChecked(kind in chosen)
-            chip.setToolTip(tr("Show these figures only"))
+            chip.setToolTip(tr("Show these rows only"))
             chip.toggled.connect(self.chosen_changed)
             self._layout.addWidget(chip)
             self.chips[kind] = chip

@@ -145,6 +145,11 @@ class DocumentSession(QObject):
         """Call the document by *title* and *date* in the register from now on."""
         self.source = Provenance(title.strip() or self.document["title"], date.strip())
 
+    def follow_register(self) -> None:
+        """Read the document again: somebody else has changed the register that its figures are held against."""
+        if self._wanted is not None and self.document is not None:
+            self._read()
+
     def forget(self) -> None:
         """Let go of the document: nothing is read or written for it any more."""
         self._wanted = self._shown = None

@@ -20,7 +20,8 @@ from .figure_marks import (
     stated_reading_text,
     stated_subject_text,
 )
-from .figures_table import SORT_ROLE, verdict_of
+from .figures_table import verdict_of
+from .sorted_rows import SORT_ROLE
 from .translation import language, tr
 from .verdict_colours import mark_icon, verdict_icon
 

@@ -21,6 +21,9 @@ from .translation import tr
 HELLO = 0  # the id of the greeting that every engine answers before its first task
 HELLO_TIMEOUT_S = 60
 CANCEL_TIMEOUT_S = 3
+# What is cancelled and keeps its work so far is given the time to write it.
+KEEPING_TIMEOUT_S = 60
+_KEEPING = ("parcels",)
 STOP_TIMEOUT_S = 1
 POLL_S = 0.1
 LAST_WORDS_LINES = 20
@@ -117,11 +120,11 @@ class EngineProcess(QObject):
         return request.id
 
     def cancel(self, request_id: int) -> None:
-        """Call a request off; an engine that has not answered within three seconds is ended."""
+        """Call a request off; an engine that does not answer in time is ended."""
         if self._current is not None and self._current.id == request_id:
             if not self._cancel_timer.isActive():
                 self._write(notification("cancel", {"id": request_id}))
-                self._cancel_timer.start()
+                self._cancel_timer.start(round(1000 * cancel_timeout_s(self._current.method)))
             return
         for request in list(self._waiting):
             if request.id == request_id:
@@ -339,7 +342,7 @@ class _Conversation:
                 raise EngineCallError(silent(self._process.program(), self._log.last_words()))
             if cancelling_ends is None and self._feedback is not None and self._feedback.isCanceled():
                 self._process.write(notification("cancel", {"id": self._TASK}))
-                cancelling_ends = time.monotonic() + (CANCEL_TIMEOUT_S if self._greeted else 0)
+                cancelling_ends = time.monotonic() + (cancel_timeout_s(method) if self._greeted else 0)
             if cancelling_ends is not None and time.monotonic() > cancelling_ends:
                 raise EngineCallError(_cancelled())
 
@@ -369,6 +372,11 @@ class _Conversation:
             self._feedback.setProgress(100 * fraction)
             if text:
                 self._feedback.setProgressText(text)
+
+
+def cancel_timeout_s(method: str) -> float:
+    """Return how many seconds the engine may take to answer the cancelling of *method*."""
+    return KEEPING_TIMEOUT_S if method in _KEEPING else CANCEL_TIMEOUT_S
 
 
 class LineSplitter:

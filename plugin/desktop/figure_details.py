@@ -6,8 +6,11 @@ from html import escape
 from typing import Any
 
 from ..model.verdict import Verdict
-from ..model.wording import area_text, difference_text, ppm_text, verdict_name
+from ..model.wording import area_text, cause_name, difference_text, ppm_text, verdict_name
+from .cause_drawing import Cause
 from .figures_table import Check, subject_text, verdict_of
+from .layer_choices import SCHEME
+from .remedy import remedy_name
 from .translation import language, tr
 from .verdict_colours import MARKS
 
@@ -17,13 +20,36 @@ def details_page(check: Check) -> str:
     parts = [_heading(check), f"<p>{escape(check.get('message') or '')}</p>", _areas(check)]
     if len(check.get("readings") or []) > 1:
         parts.append(_readings(check["readings"]))
-    causes = [cause for cause in check.get("causes") or [] if cause.get("message")]
+    causes = causes_told(check)
     if causes:
-        items = "".join(f"<li>{escape(cause['message'])}</li>" for cause in causes)
+        items = "".join(f"<li>{_cause(cause, place)}</li>" for place, cause in enumerate(causes))
         parts.append(f"<h4>{escape(tr('Causes'))}</h4><ul>{items}</ul>")
     if check["figure"].get("quote") or check["figure"].get("document"):
         parts.append(_source(check["figure"]))
     return "".join(parts)
+
+
+def causes_told(check: Check) -> list[Cause]:
+    """Return the causes of *check* in the order in which the page numbers them."""
+    return [cause for cause in check.get("causes") or [] if cause.get("message")]
+
+
+def cause_link(check: Check, address: str) -> tuple[str, Cause] | None:
+    """Return what a link of the page is to do, ``show`` or ``apply``, and the cause; None where it is another link."""
+    scheme, _, path = address.partition(":")
+    what, _, place = path.partition("/")
+    causes = causes_told(check)
+    if scheme != SCHEME or what not in ("show", "apply") or not place.isdecimal() or int(place) >= len(causes):
+        return None
+    return what, causes[int(place)]
+
+
+def _cause(cause: Cause, place: int) -> str:
+    name = escape(cause_name(cause["kind"], language()))
+    links = [f'<a href="{SCHEME}:show/{place}">{escape(tr("Show me"))}</a>']
+    if remedy := remedy_name(cause):
+        links.append(f'<a href="{SCHEME}:apply/{place}">{escape(remedy)}</a>')
+    return f"<b>{name}</b>: {escape(cause['message'])}<br/>{' · '.join(links)}"
 
 
 def interval_text(low_m2: float | None, high_m2: float | None) -> str:
@@ -121,7 +147,8 @@ def _source(figure: dict[str, Any]) -> str:
     return f"<h4>{escape(tr('Source document'))}</h4>{quote}<p>{place}</p>{note}"
 
 
-def list_page(title: str, lines: list[str]) -> str:
-    """Return a heading with *lines* below it as HTML."""
+def list_page(title: str, lines: list[str], choices: str = "") -> str:
+    """Return a heading with *lines* below it, and the *choices* that the user has, as HTML."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<h4>{escape(title)}</h4><ul>{items}</ul>" if lines else f"<p>{escape(title)}</p>"
+    listed = f"<h4>{escape(title)}</h4><ul>{items}</ul>" if lines else f"<p>{escape(title)}</p>"
+    return listed + choices

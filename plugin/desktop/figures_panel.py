@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -29,8 +29,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ..model.wording import verdict_name
 from .chip_row import ChipRow
-from .figure_details import details_page, list_page
-from .figures_table import CHECK_ROLE, Check, Column, FiguresFilter, FiguresTable, rows_as_text
+from .figure_details import cause_link, details_page, list_page
+from .figures_table import CHECK_ROLE, Check, Column, FiguresFilter, FiguresTable
+from .layer_choices import choice_of
+from .sorted_rows import rows_as_text
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 
@@ -41,17 +43,24 @@ class FiguresPanel(QStackedWidget):
     """Shows the figures of a plan.
 
     *starts* are the actions that open a plan, shown while none is open; *tasks* those for the open plan. Emits
-    ``figure_chosen`` with the check to show on the map, and ``source_wanted`` with the one whose quote to show.
+    ``figure_chosen`` with the check to show on the map, ``source_wanted`` with the one whose quote to show, ``cause_shown`` and
+    ``cause_applied`` with a check and one of its causes, ``layer_set`` with a layer's key, ``crs`` or ``encoding``, and its value, and
+    ``selection_changed`` when other details are shown.
     """
 
     figure_chosen = pyqtSignal(object)
     source_wanted = pyqtSignal(object)
+    cause_shown = pyqtSignal(object, object)
+    cause_applied = pyqtSignal(object, object)
+    layer_set = pyqtSignal(str, str, str)
+    selection_changed = pyqtSignal()
 
     def __init__(self, starts: list[QAction], tasks: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = FiguresTable(self)
         self.filter = FiguresFilter(self.table, self)
         self._notices: list[str] = []
+        self._choices = ""
         self.addWidget(_empty_page(starts))
         self.addWidget(self._plan_page(tasks))
 
@@ -63,8 +72,8 @@ class FiguresPanel(QStackedWidget):
         self._details.setHtml(list_page(tr("Checking the figures…"), []))
         self.setCurrentIndex(1)
 
-    def show_checks(self, checks: list[Check], notices: list[str]) -> None:
-        """Show the outcome of a check run; the row that was selected stays so."""
+    def show_checks(self, checks: list[Check], notices: list[str], choices: str = "") -> None:
+        """Show the outcome of a check run, with what the user may choose as HTML; the row that was selected stays so."""
         selected = self._selected_check()
         self.table.show_checks(checks)
         for column in (Column.FIGURE, Column.MEASURED, Column.DIFFERENCE, Column.VERDICT):
@@ -75,9 +84,9 @@ class FiguresPanel(QStackedWidget):
         self._chip_row.show_chips(
             (verdict, verdict_icon(verdict), verdict_name(verdict, language()), count) for verdict, count in counts
         )
-        self._notices = notices
-        self._notice_button.setVisible(bool(notices))
-        self._notice_button.setText(str(len(notices)))
+        self._notices, self._choices = notices, choices
+        self._notice_button.setVisible(bool(notices or choices))
+        self._notice_button.setText(str(len(notices)) if notices else "")
         if not (selected and self.select_check(selected)):
             self.select_row(0)
 
@@ -101,6 +110,10 @@ class FiguresPanel(QStackedWidget):
                 self.select_row(row)
                 return True
         return False
+
+    def show_notices(self) -> None:
+        """Show what was left aside, and what the user may choose."""
+        self._details.setHtml(list_page(tr("What was left aside or needs attention"), self._notices, self._choices))
 
     def details_text(self) -> str:
         """Return the details shown, as plain text."""
@@ -144,7 +157,7 @@ class FiguresPanel(QStackedWidget):
         self._notice_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._notice_button.setIcon(self.style().standardIcon(self.style().StandardPixmap.SP_MessageBoxWarning))
         self._notice_button.setToolTip(tr("What was left aside or needs attention"))
-        self._notice_button.clicked.connect(self._show_notices)
+        self._notice_button.clicked.connect(self.show_notices)
         row = QHBoxLayout()
         row.addWidget(self._plan_name, 1)
         row.addWidget(self._notice_button)
@@ -178,7 +191,8 @@ class FiguresPanel(QStackedWidget):
         self._menu_actions = self._view_actions()
         self._details = QTextBrowser()
         self._details.setObjectName("details")
-        self._details.setOpenExternalLinks(True)
+        self._details.setOpenLinks(False)
+        self._details.anchorClicked.connect(self._follow_link)
         self._details.document().setDefaultStyleSheet("h3, h4 { margin: 6px 0 2px 0 } p, ul { margin: 2px 0 4px 0 }")
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(self.view)
@@ -215,10 +229,16 @@ class FiguresPanel(QStackedWidget):
         return index.data(CHECK_ROLE) if index.isValid() else None
 
     def _show_details(self, current: QModelIndex) -> None:
+        self.selection_changed.emit()
         self._details.setHtml(details_page(current.data(CHECK_ROLE)) if current.isValid() else "")
 
-    def _show_notices(self) -> None:
-        self._details.setHtml(list_page(tr("What was left aside or needs attention"), self._notices))
+    def _follow_link(self, link: QUrl) -> None:
+        address, check = link.toString(QUrl.ComponentFormattingOption.FullyEncoded), self._selected_check()
+        if choice := choice_of(address):
+            self.layer_set.emit(*choice)
+        elif check is not None and (wanted := cause_link(check, address)):
+            what, cause = wanted
+            (self.cause_shown if what == "show" else self.cause_applied).emit(check, cause)
 
     def _choose(self, index: QModelIndex) -> None:
         self._show_details(index)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..model.names import name_key
 from ..model.verdict import Verdict
 from ..model.wording import area_text, difference_text, ppm_text, reading_name, verdict_name
+from .sorted_rows import SORT_ROLE, SortedRows
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 
 Check = dict[str, Any]
 """One element of the engine's ``checks``."""
 
-SORT_ROLE = Qt.ItemDataRole.UserRole
 CHECK_ROLE = Qt.ItemDataRole.UserRole + 1
 
 _NAMES_SHOWN = 2
@@ -172,15 +172,11 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class FiguresFilter(QSortFilterProxyModel):
-    """The rows that hold the text searched for and have one of the verdicts chosen, sorted; blanks go last."""
+class FiguresFilter(SortedRows):
+    """The rows that hold the text searched for and have one of the verdicts chosen, sorted."""
 
-    def __init__(self, table: FiguresTable, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._needle = ""
-        self._verdicts: frozenset[Verdict] = frozenset()
-        self.setSourceModel(table)
-        self.setSortRole(SORT_ROLE)
+    _needle = ""
+    _verdicts: frozenset[Verdict] = frozenset()
 
     def search(self, text: str) -> None:
         """Keep the rows that hold *text* in a cell, their document or their quote, spaces and letter case aside."""
@@ -204,24 +200,3 @@ class FiguresFilter(QSortFilterProxyModel):
         texts = [table.index(row, column, parent).data() for column in Column]
         texts += [figure.get("id"), figure.get("document"), figure.get("quote"), check.get("subject")]
         return any(self._needle in name_key(str(text)) for text in texts if text)
-
-    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
-        """Compare two cells; a blank comes after every value, whichever way the column is sorted."""
-        ours, theirs = left.data(SORT_ROLE), right.data(SORT_ROLE)
-        if ours is None or theirs is None:
-            ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
-            return (ours is not None) if ascending else (ours is None and theirs is not None)
-        return ours < theirs
-
-
-def rows_as_text(indexes: list[QModelIndex], *, with_header: bool) -> str:
-    """Return the rows of *indexes*, from top to bottom, as tab-separated lines."""
-    if not indexes:
-        return ""
-    model = indexes[0].model()
-    lines = []
-    if with_header:
-        lines.append([model.headerData(column, Qt.Orientation.Horizontal) for column in Column])
-    for row in sorted({index.row() for index in indexes}):
-        lines.append([model.index(row, column).data() for column in Column])
-    return "\n".join("\t".join(" ".join(str(cell).split()) for cell in line) for line in lines)

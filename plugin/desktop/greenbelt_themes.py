@@ -1,4 +1,4 @@
-"""Two map themes of a plan: the greenbelt as it was, and what remains of it after the lifting."""
+"""Two map themes of a plan: the greenbelt as it was, and what remains of it after the lifting; of its layers or a balance's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from qgis.core import (
     QgsFillSymbol,
     QgsGeometry,
     QgsGeometryGeneratorSymbolLayer,
+    QgsLayerTreeModel,
     QgsMapLayer,
     QgsMapLayerStyle,
     QgsMapThemeCollection,
@@ -53,12 +54,28 @@ def make_greenbelt_themes(
     themes.insert(after_theme(), _theme(shown, remaining))
 
 
+def make_balance_themes(
+    project: QgsProject, ground: list[QgsMapLayer], before: list[QgsMapLayer], after: list[QgsMapLayer]
+) -> None:
+    """Make both themes of the layers of a balance, over those of the *ground*."""
+    if before and after:
+        remove_greenbelt_themes(project)
+        project.mapThemeCollection().insert(before_theme(), _theme([*before, *ground], []))
+        project.mapThemeCollection().insert(after_theme(), _theme([*after, *ground], []))
+
+
 def remove_greenbelt_themes(project: QgsProject) -> None:
     """Remove both themes and the style that one of them uses."""
     for name in (before_theme(), after_theme()):
         project.mapThemeCollection().removeMapTheme(name)
     for layer in project.mapLayers().values():
         layer.styleManager().removeStyle(REMAINING_STYLE)
+
+
+def show_theme(project: QgsProject, name: str) -> None:
+    """Show in the layer tree, and so on the map, what the theme *name* shows."""
+    root = project.layerTreeRoot()
+    project.mapThemeCollection().applyTheme(name, root, QgsLayerTreeModel(root))
 
 
 def _theme(layers: list[QgsMapLayer], remaining: list[QgsVectorLayer]) -> QgsMapThemeCollection.MapThemeRecord:

@@ -174,34 +174,12 @@ class ProjectPlan:
             self._next(others, {**described, _key(binding): entry}, ready, failed)
 
         if not needs_copy(layer):
-            entry.update(_direct_source(layer))
+            entry.update(direct_source(layer))
             go_on()
             return
         path = self._copies_folder / f"{_key(binding)}.gpkg"
         entry.update(source=str(path), layer="copy")
-        self._write(layer, path, go_on, failed)
-
-    def _write(
-        self, layer: QgsVectorLayer, path: Path, written: Callable[[], None], failed: Callable[[str], None]
-    ) -> None:
-        options = QgsVectorFileWriter.SaveVectorOptions()
-        options.driverName = "GPKG"
-        options.layerName = "copy"
-        options.fileEncoding = "UTF-8"
-        task = QgsVectorFileWriterTask(layer, str(path), options)
-
-        def not_written(_code: int, reason: str) -> None:
-            self._task = None
-            failed(tr("{layer} could not be copied for the engine: {reason}").format(layer=layer.name(), reason=reason))
-
-        def done(*_names: str) -> None:
-            self._task = None
-            written()
-
-        task.writeComplete.connect(done)
-        task.errorOccurred.connect(not_written)
-        self._task = task
-        QgsApplication.taskManager().addTask(task)
+        self._task = copy_for_engine(layer, path, go_on, failed)
 
     def _plan(self, layers: dict[str, dict[str, Any]]) -> dict[str, Any]:
         title = self._project.title() or self._project.baseName() or tr("Layers of the project")
@@ -209,6 +187,25 @@ class ProjectPlan:
         if self._register:
             plan["figures"] = {"source": self._register}
         return plan
+
+
+def copy_for_engine(
+    layer: QgsVectorLayer, path: Path, written: Callable[[], None], failed: Callable[[str], None]
+) -> QgsVectorFileWriterTask:
+    """Copy *layer*, in the background, to the layer ``copy`` of a GeoPackage; keep the task until it has called back."""
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = "copy"
+    options.fileEncoding = "UTF-8"
+    task = QgsVectorFileWriterTask(layer, str(path), options)
+
+    def not_written(_code: int, reason: str) -> None:
+        failed(tr("{layer} could not be copied for the engine: {reason}").format(layer=layer.name(), reason=reason))
+
+    task.writeComplete.connect(lambda *_names: written())
+    task.errorOccurred.connect(not_written)
+    QgsApplication.taskManager().addTask(task)
+    return task
 
 
 # Parts of a source's address that have QGIS read a file in a way of its own.
@@ -233,7 +230,8 @@ def _entry(layer: QgsVectorLayer, binding: LayerBinding) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if value}
 
 
-def _direct_source(layer: QgsVectorLayer) -> dict[str, Any]:
+def direct_source(layer: QgsVectorLayer) -> dict[str, Any]:
+    """Return how the engine reads a layer that needs no copy."""
     decoded = _decoded(layer)
     source = {"source": decoded["path"]}
     if decoded.get("layerName"):

@@ -106,10 +106,10 @@ def _polygons(uri: str, title: str, provider: str = "ogr") -> QgsVectorLayer | N
 
 
 def _complete(opened: QgsVectorLayer, layer: dict[str, Any]) -> None:
-    """Add what the source does not say: the encoding of a Shapefile, a coordinate system."""
+    """Add what the plan says in place of the source: the encoding of a Shapefile, a coordinate system."""
     encoding = layer.get("encoding")
     if encoding and Path(layer["source"]).suffix.lower() in (".shp", ".dbf", ".zip"):
         opened.setProviderEncoding(encoding)
         opened.updateFields()
-    if not opened.crs().isValid() and layer.get("crs"):
+    if layer.get("crs"):
         opened.setCrs(QgsCoordinateReferenceSystem(layer["crs"]))

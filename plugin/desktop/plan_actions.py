@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from ..model.resources import resource
@@ -27,10 +27,23 @@ class PlanActions(QObject):
         tip = tr("Find the areas that a document states, and bind them to the plan's features")
         self.read_document.setToolTip(f"{tip} ({READ_KEY})")
         self.read_document.setIconText(tr("Document"))
+        self.check_parcels = self._action("CheckParcels", tr("Check parcels…"), icon("parcels"))
+        self.check_parcels.setToolTip(tr("Hold registered areas against parcels, millions if need be"))
         self.check = self._action("Check", tr("Check"), icon("check"))
         self.check.setToolTip(tr("Check every figure against the layers") + f" ({CHECK_KEY})")
         self.record = self._action("Record", tr("Check and record in the plan"), QIcon())
         self.record.setToolTip(tr("Check, and keep the outcome in the plan's table area_checks"))
+        self.greenbelt = self._action("Greenbelt", tr("Greenbelt balance"), icon("greenbelt"))
+        self.greenbelt.setToolTip(tr("What was greenbelt, what was lifted and what remains"))
+        self.topology = self._action("Topology", tr("Topology"), icon("topology"))
+        self.topology.setToolTip(tr("Overlaps, gaps, duplicates and names that do not fit"))
+        self.undo = self._action("UndoRemedy", tr("Undo remedy"), theme_icon("mActionUndo"))
+        self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        self.redo = self._action("RedoRemedy", tr("Redo remedy"), theme_icon("mActionRedo"))
+        self.redo.setShortcut(QKeySequence(QKeySequence.StandardKey.Redo))
+        for action in (self.undo, self.redo):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.setEnabled(False)
         self.cancel = self._action("Cancel", tr("Cancel the check"), theme_icon("mTaskCancel"))
         self.compare = self._action("Compare", tr("Compare window"), icon("compare"))
         self.compare.setToolTip(tr("Compare window: the same place in another theme"))
@@ -57,11 +70,19 @@ class PlanActions(QObject):
 
     def show_plan(self, *, is_open: bool, is_checked: bool, is_busy: bool) -> None:
         """Enable what can be done now."""
-        for action in (self.check, self.record, self.export_table):
+        for action in (self.check, self.record, self.greenbelt, self.topology, self.export_table):
             action.setEnabled(is_open and not is_busy)
         self.export_figure.setEnabled(is_checked)
         self.close_plan.setEnabled(is_open)
         self.cancel.setEnabled(is_busy)
+
+    def name_undo(self, remedy: str) -> None:
+        """Say which remedy would be taken back."""
+        self.undo.setToolTip(f"{self.undo.text()}: {remedy}" if remedy else self.undo.text())
+
+    def name_redo(self, remedy: str) -> None:
+        """Say which remedy would be applied again."""
+        self.redo.setToolTip(f"{self.redo.text()}: {remedy}" if remedy else self.redo.text())
 
     def menu(self, toggle: QAction) -> QMenu:
         """Return a menu of all actions, with *toggle* for the dock."""
@@ -69,7 +90,10 @@ class PlanActions(QObject):
         menu.setObjectName("ZoneproofMenu")
         menu.addActions(self.starts)
         menu.addSeparator()
-        menu.addActions([self.read_document, self.check, self.record, self.cancel])
+        menu.addActions([self.read_document, self.check, self.record])
+        menu.addActions([self.greenbelt, self.topology, self.undo, self.redo, self.cancel])
+        menu.addSeparator()
+        menu.addAction(self.check_parcels)
         menu.addSeparator()
         menu.addActions([self.compare, self.export_figure, self.export_table])
         menu.addSeparator()

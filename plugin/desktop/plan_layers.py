@@ -18,6 +18,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsLayerTreeGroup,
+    QgsMapLayer,
     QgsProject,
     QgsReferencedRectangle,
     QgsVectorLayer,
@@ -92,7 +93,7 @@ class PlanLayers(QObject):
             self.clear()
         self._plan_id, self._bound, self._described = plan_id, dict(bound), plan["layers"]
         was_empty = not self._project.mapLayers()
-        group = self._group() or self._new_group(plan["name"])
+        group = self.group() or self._new_group(plan["name"])
         group.setName(plan["name"])
         wanted = sorted((layer for layer in plan["layers"] if layer["key"] not in bound), key=_rank)
         self._remove_layers({*self._keys(group)} - {layer["key"] for layer in wanted} - {VERDICTS})
@@ -105,7 +106,7 @@ class PlanLayers(QObject):
 
     def draw_result(self, path: str) -> None:
         """Draw the verdicts of a check's GeoPackage *path* over the plan; what was drawn before stays until then."""
-        group = self._group()
+        group = self.group()
         if group is None:
             return
         uri = f"{path}|layername=features"
@@ -126,7 +127,7 @@ class PlanLayers(QObject):
 
     def clear(self) -> None:
         """Remove what was drawn: the group with its layers, and the themes."""
-        group = self._group()
+        group = self.group()
         if group is not None:
             ids = group.findLayerIds()
             self._project.layerTreeRoot().removeChildNode(group)
@@ -139,16 +140,43 @@ class PlanLayers(QObject):
         """Forget what was drawn: the project has been closed and its layers with it."""
         self._plan_id, self._result, self._bound, self._described = "", "", {}, []
 
+    def group(self) -> QgsLayerTreeGroup | None:
+        """Return the group of the plan's layers, or None where no plan is drawn."""
+        if not self._plan_id:
+            return None
+        groups = self._project.layerTreeRoot().findGroups()
+        return next((group for group in groups if group.customProperty(PLAN_PROPERTY) == self._plan_id), None)
+
+    def place_of_findings(self) -> int:
+        """Return where in the plan's group the results of an overlay belong: right below the verdicts."""
+        return 1 if self.layer(VERDICTS) is not None else 0
+
+    def ground(self) -> list[QgsMapLayer]:
+        """Return the layers shown that do not cover the greenbelt: all but its own, the verdicts, complexes and parcels."""
+        hidden = (*_COVERING, Role.GREENBELT)
+        keys = {VERDICTS} | {layer["key"] for layer in self._described if Role(layer["role"]) in hidden}
+        mine = [self.layer(key) for key in keys]
+        return [layer for layer in self._shown() if layer not in mine]
+
     def layer(self, key: str) -> QgsVectorLayer | None:
         """Return the layer of the plan with *key* (``VERDICTS`` for the verdicts), or None where it is not drawn."""
         if key in self._bound:
             return self._project.mapLayer(self._bound[key])
-        group = self._group()
+        group = self.group()
         return self._keys(group).get(key) if group is not None else None
+
+    def encodings(self) -> dict[str, str]:
+        """Return what the texts of the plan's Shapefiles are read as, by the layers' keys."""
+        found = {layer["key"]: self.layer(layer["key"]) for layer in self._described}
+        return {
+            key: layer.dataProvider().encoding()
+            for key, layer in found.items()
+            if layer is not None and layer.source().partition("|")[0].lower().endswith(".shp")
+        }
 
     def extent(self) -> QgsReferencedRectangle:
         """Return where the plan lies, in the project's coordinate system."""
-        group = self._group()
+        group = self.group()
         layers = list(self._keys(group).values()) if group is not None else []
         layers += [self._project.mapLayer(layer_id) for layer_id in self._bound.values()]
         crs = self._project.crs()
@@ -172,12 +200,6 @@ class PlanLayers(QObject):
         features = layer.getFeatures(request) if check.get("features") else []
         return [QgsGeometry(each.geometry()) for each in features if each.hasGeometry()], layer.crs()
 
-    def _group(self) -> QgsLayerTreeGroup | None:
-        if not self._plan_id:
-            return None
-        groups = self._project.layerTreeRoot().findGroups()
-        return next((group for group in groups if group.customProperty(PLAN_PROPERTY) == self._plan_id), None)
-
     def _new_group(self, name: str) -> QgsLayerTreeGroup:
         group = self._project.layerTreeRoot().insertGroup(0, name)
         group.setCustomProperty(PLAN_PROPERTY, self._plan_id)
@@ -185,7 +207,8 @@ class PlanLayers(QObject):
 
     def _keys(self, group: QgsLayerTreeGroup) -> dict[str, QgsVectorLayer]:
         layers = [node.layer() for node in group.findLayers()]
-        return {str(layer.customProperty(KEY_PROPERTY)): layer for layer in layers if layer is not None}
+        drawn = [layer for layer in layers if layer is not None and layer.customProperty(KEY_PROPERTY)]
+        return {str(layer.customProperty(KEY_PROPERTY)): layer for layer in drawn}
 
     def _draw_layer(self, group: QgsLayerTreeGroup, layer: dict[str, Any]) -> None:
         title = _title(layer)
@@ -200,7 +223,7 @@ class PlanLayers(QObject):
         plan_id = self._plan_id
 
         def copied(path: str) -> None:
-            present = self._group()
+            present = self.group()
             copy = copied_layer(path, layer, title)
             if copy is None:
                 self.left_out.emit(tr("{layer} has no polygons that can be drawn.").format(layer=title))
@@ -227,6 +250,11 @@ class PlanLayers(QObject):
             present.setDataSource(opened.source(), present.name(), opened.providerType(), options)
         else:
             present.reload()
+        present = self._keys(group)[layer["key"]]
+        if present.crs() != opened.crs():
+            present.setCrs(opened.crs())
+        if layer.get("encoding"):
+            self._set_encoding(layer["key"], layer["encoding"])
 
     def _insert(self, group: QgsLayerTreeGroup, layer: QgsVectorLayer, key: str, place: int) -> None:
         layer.setCustomProperty(KEY_PROPERTY, key)
@@ -236,7 +264,8 @@ class PlanLayers(QObject):
     def _place_of(self, group: QgsLayerTreeGroup, rank: int) -> int:
         described = {layer["key"]: layer for layer in self._described}
         ranks = (_rank(described[key]) if key in described else -1 for key in self._keys(group))
-        return sum(1 for other in ranks if other <= rank)
+        groups = sum(isinstance(child, QgsLayerTreeGroup) for child in group.children())  # of overlays, at the top
+        return groups + sum(1 for other in ranks if other <= rank)
 
     def _remove_layers(self, keys: set[str]) -> None:
         layers = [self.layer(key) for key in keys]
@@ -254,10 +283,18 @@ class PlanLayers(QObject):
         hidden = [self.layer(key) for key in covering]
         make_greenbelt_themes(
             self._project,
-            [layer for layer in self._project.layerTreeRoot().checkedLayers() if layer not in hidden],
+            [layer for layer in self._shown() if layer not in hidden],
             greenbelt=self._drawn(layer for layer in belts if layer.get("status") != _LIFTED),
             lifted=self._drawn(layer for layer in belts if layer.get("status") == _LIFTED),
         )
+
+    def _shown(self) -> list[QgsMapLayer]:
+        """Return the layers that are shown, without the results of overlays."""
+        group = self.group()
+        overlays = {
+            layer_id for each in (group.findGroups() if group is not None else []) for layer_id in each.findLayerIds()
+        }
+        return [layer for layer in self._project.layerTreeRoot().checkedLayers() if layer.id() not in overlays]
 
     def _drawn(self, layers: Iterable[dict[str, Any]]) -> list[QgsVectorLayer]:
         found = (self.layer(layer["key"]) for layer in layers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -79,6 +80,7 @@ class PlanSession(QObject):
         self._call: int | None = None
         self._busy = False
         self._wish = 0
+        self._unfinished: Callable[[], None] | None = None
         engine.progressed.connect(self._on_progress)
 
     @property
@@ -126,6 +128,8 @@ class PlanSession(QObject):
         """Do again what the engine did not live to finish."""
         if self._wanted is not None and self._wanted is not self.source:
             self.open(self._wanted)
+        elif self._unfinished is not None:
+            self._unfinished()
         else:
             self.check()
 
@@ -133,7 +137,7 @@ class PlanSession(QObject):
         """Check every figure of the open plan anew; *record* also writes the run into the plan."""
         if self.source is None:
             return
-        out = self._new_result_path()
+        out = self._new_result_path("check")
 
         def checked(result: dict[str, Any]) -> None:
             self.result = result
@@ -150,6 +154,22 @@ class PlanSession(QObject):
             written(str(result.get("out") or path))
 
         self._check_into(path, done)
+
+    def lay_over(self, method: str, task: str, done: Callable[[dict[str, Any]], None], path: str = "") -> None:
+        """Have the engine lay the open plan's layers over one another, by *method*, and call *done* with its answer.
+
+        The results are written to *path* or, without one, to a GeoPackage of the answer's ``out``.
+        """
+        out = path or str(self._new_result_path(method))
+
+        def finished(result: dict[str, Any]) -> None:
+            self._unfinished = None
+            self._finish()
+            done(result)
+
+        if self.source is not None:
+            self._work_into(method, task, out, finished)
+            self._unfinished = partial(self.lay_over, method, task, done, path)
 
     def copy_layer(self, layer: dict[str, Any], out: str, copied: Callable[[str], None]) -> None:
         """Copy a layer of the plan that QGIS cannot open itself to a GeoPackage and call *copied* with its path."""
@@ -189,14 +209,17 @@ class PlanSession(QObject):
             self.closed.emit()
 
     def _check_into(self, out: str, done: Callable[[dict[str, Any]], None], *, record: bool = False) -> None:
+        self._work_into("check", tr("Checking the figures…"), out, done, record=record)
+
+    def _work_into(self, method: str, task: str, out: str, done: Callable[[dict[str, Any]], None], **more: Any) -> None:
         source = self.source
         if source is None:
             return
-        wish = self._start(tr("Checking the figures…"))
+        wish = self._start(task)
+        self._unfinished = None
 
         def ask() -> None:
-            params = {**self._about_plan(), "out": out, "language": language(), "record": record}
-            self._ask(wish, "check", params, done)
+            self._ask(wish, method, {**self._about_plan(), "out": out, "language": language(), **more}, done)
 
         self._prepare(wish, source, ask)
 
@@ -267,6 +290,6 @@ class PlanSession(QObject):
         if call == self._call:
             self.progressed.emit(fraction, message)
 
-    def _new_result_path(self) -> Path:
+    def _new_result_path(self, method: str) -> Path:
         self._results_folder.mkdir(parents=True, exist_ok=True)
-        return self._results_folder / f"check-{datetime.now():%Y%m%d-%H%M%S-%f}.gpkg"
+        return self._results_folder / f"{method}-{datetime.now():%Y%m%d-%H%M%S-%f}.gpkg"

@@ -6,7 +6,16 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsCsException, QgsMessageLog, QgsProject, QgsReferencedRectangle
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsGeometry,
+    QgsMessageLog,
+    QgsProject,
+    QgsReferencedRectangle,
+)
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTimer, QTranslator, QUrl
 from qgis.PyQt.QtGui import QColor
@@ -18,11 +27,14 @@ from .plan_actions import CHECK_KEY, READ_KEY, PlanActions, icon
 from .translation import installed_translator, tr
 
 if TYPE_CHECKING:
+    from .cause_desk import CauseDesk
     from .compare_window import CompareWindow
     from .document_desk import DocumentDesk
     from .document_drop import DocumentDrop
     from .figures_dock import FiguresDock
     from .options_page import OptionsPageFactory
+    from .overlay_desk import OverlayDesk
+    from .parcel_desk import ParcelDesk
     from .plan_drop import PlanDrop
     from .plan_session import PlanSession, PlanSource
     from .processing.provider import ZoneproofProvider
@@ -49,6 +61,9 @@ class ZoneproofPlugin:
         self._provider: ZoneproofProvider | None = None
         self._workbench: Workbench | None = None
         self._desk: DocumentDesk | None = None
+        self._overlays: OverlayDesk | None = None
+        self._causes: CauseDesk | None = None
+        self._parcels: ParcelDesk | None = None
         self._compare: CompareWindow | None = None
 
     # -- coming and going
@@ -106,9 +121,15 @@ class ZoneproofPlugin:
         if self._desk is not None:
             self._desk.dismantle()
             self._desk = None
+        if self._causes is not None:
+            self._causes.dismantle()
+            self._causes = None
+        if self._parcels is not None:
+            self._parcels.dismantle()
+            self._parcels = None
         if self._workbench is not None:
             self._workbench.dismantle()
-            self._workbench = None
+            self._workbench = self._overlays = None
         project = QgsProject.instance()
         if self._actions is not None and self._dock is not None and self._menu is not None:
             project.readProject.disconnect(self._show_resumable)
@@ -153,8 +174,11 @@ class ZoneproofPlugin:
         actions.use_layers.triggered.connect(self._bind_layers)
         actions.resume.triggered.connect(self._resume)
         actions.read_document.triggered.connect(self._show_desk)
+        actions.check_parcels.triggered.connect(self._ask_parcels)
         actions.check.triggered.connect(self._check)
         actions.record.triggered.connect(self._record)
+        actions.greenbelt.triggered.connect(lambda: self._lay_over("greenbelt"))
+        actions.topology.triggered.connect(lambda: self._lay_over("topology"))
         actions.cancel.triggered.connect(self._cancel)
         actions.compare.triggered.connect(self._toggle_compare)
         actions.export_figure.triggered.connect(self._export_figure)
@@ -201,6 +225,22 @@ class ZoneproofPlugin:
             self._desk.check_chosen.connect(self._dock.panel.select_check)
             self._desk.told.connect(self._tell)
         self._desk.show()
+
+    @property
+    def parcels(self) -> ParcelDesk:
+        """The checking of parcels, made when first needed."""
+        if self._parcels is None:
+            from .parcel_desk import ParcelDesk
+
+            bench = self._bench()
+            self._parcels = ParcelDesk(self._iface, bench, self._actions)
+            self._parcels.told.connect(self._tell)
+            self._parcels.warned.connect(self._warn)
+            bench.parcels.stopped.connect(self._on_engine_stopped)
+        return self._parcels
+
+    def _ask_parcels(self) -> None:
+        self.parcels.ask()
 
     def _choose_plan(self) -> None:
         start = settings.last_plan() or settings.last_folder()
@@ -252,6 +292,22 @@ class ZoneproofPlugin:
     def _record(self) -> None:
         self._bench().session.check(record=True)
 
+    def _lay_over(self, method: str) -> None:
+        self._dock.show_page(self._overlay_desk().pages[method])
+        self._overlay_desk().run(method)
+
+    def _overlay_desk(self) -> OverlayDesk:
+        """Return the pages of the overlays, made when first needed."""
+        if self._overlays is None:
+            from .overlay_desk import OverlayDesk
+
+            bench = self._bench()
+            self._overlays = desk = OverlayDesk(bench.session, bench.layers, bench)
+            desk.outlines_chosen.connect(self._show_outlines)
+            desk.comparison_wanted.connect(self._compare_greenbelt)
+            desk.told.connect(self._tell)
+        return self._overlays
+
     def _cancel(self) -> None:
         self._bench().session.cancel()
         self._bench().document.cancel()
@@ -266,6 +322,7 @@ class ZoneproofPlugin:
     def _bench(self) -> Workbench:
         """Return session, layers and engine, made when first needed."""
         if self._workbench is None:
+            from .cause_desk import CauseDesk
             from .workbench import Workbench
 
             bench = self._workbench = Workbench(QgsProject.instance(), self._iface.messageBar())
@@ -284,25 +341,35 @@ class ZoneproofPlugin:
             bench.stopped_message.settings_wanted.connect(self._open_settings)
             bench.layers.drawn.connect(self._zoom_to)
             bench.layers.left_out.connect(self._warn)
+            bench.remedies.failed.connect(self._warn)
+            self._causes = CauseDesk(self._iface, bench, self._dock.panel, self._actions)
+            self._causes.told.connect(self._tell)
         return self._workbench
 
     # -- what the session says
 
     def _on_opened(self, plan: dict[str, Any]) -> None:
         bench = self._bench()
+        overlays = self._overlay_desk()
+        overlays.close_plan()
+        self._dock.show_pages([(page, icon(page.overlay.icon), page.overlay.title) for page in overlays.pages.values()])
         self._dock.panel.show_plan(plan["name"], plan.get("problems") or [])
         bench.layers.draw_plan(plan, bench.session.source.bound_layers())
         self._show_state()
 
     def _on_checked(self, result: dict[str, Any]) -> None:
+        from .layer_choices import layer_choices
         from .notices import notice_lines
 
         bench = self._bench()
-        self._dock.panel.show_checks(result["checks"], notice_lines(bench.session.plan, result))
+        notices, choices = notice_lines(bench.session.plan, result), layer_choices(result, bench.layers.encodings())
+        self._dock.panel.show_checks(result["checks"], notices, choices)
         bench.layers.draw_result(str(result.get("out") or ""))
         self._show_state()
 
     def _on_closed(self) -> None:
+        self._overlay_desk().close_plan()
+        self._dock.show_pages([])
         self._bench().layers.clear()
         self._dock.panel.show_empty()
         self._show_state()
@@ -349,6 +416,9 @@ class ZoneproofPlugin:
         if not geometries:
             self._tell(tr("This figure has no outline in the plan's layers to show."))
             return
+        self._show_outlines(geometries, crs)
+
+    def _show_outlines(self, geometries: list[QgsGeometry], crs: QgsCoordinateReferenceSystem) -> None:
         canvas = self._iface.mapCanvas()
         extent = geometries[0].boundingBox()
         for geometry in geometries[1:]:
@@ -382,6 +452,15 @@ class ZoneproofPlugin:
         self._compare = window
         window.choose_theme(before_theme())
         window.show()
+
+    def _compare_greenbelt(self) -> None:
+        """Show the greenbelt after the lifting on the map, and before it in the compare window."""
+        from .greenbelt_themes import after_theme, before_theme, show_theme
+
+        if self._compare is None:
+            self._actions.compare.trigger()
+        self._compare.choose_theme(before_theme())
+        show_theme(QgsProject.instance(), after_theme())
 
     def _on_compare_closed(self) -> None:
         self._compare = None

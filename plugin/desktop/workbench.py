@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from pathlib import Path
+from typing import Union
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMessageBar
@@ -13,12 +14,16 @@ from qgis.PyQt.QtCore import QObject
 from .document_session import DocumentSession
 from .engine_process import EngineProcess
 from .interpreter import find_interpreter
+from .parcel_session import ParcelSession
 from .plan_layers import PlanLayers
 from .plan_session import PlanSession
 from .progress_message import ProgressMessage
+from .remedies import Remedies
 from .stopped_message import StoppedMessage
 
 _KEPT_DAYS = 90
+
+Session = Union[PlanSession, DocumentSession, ParcelSession]
 
 
 class Workbench(QObject):
@@ -34,9 +39,13 @@ class Workbench(QObject):
         self.layers = PlanLayers(project, self.session.copy_layer, self.copies_folder, self)
         self.layers.encoding_wanted.connect(self.session.find_encoding)
         self.document = DocumentSession(self.engine, self.session, self)
+        self.remedies = Remedies(self.engine, self.session, self.layers, self)
+        self.remedies.register_changed.connect(self.document.follow_register)
+        self.parcels = ParcelSession(self.engine, self)
         self.stopped_message = StoppedMessage(message_bar, self)
-        self._interrupted: list[PlanSession | DocumentSession] = []
-        self._progress = [self._watch(session, message_bar) for session in (self.session, self.document)]
+        self._sessions: tuple[Session, ...] = (self.session, self.document, self.parcels)
+        self._interrupted: list[Session] = []
+        self._progress = [self._watch(session, message_bar) for session in self._sessions]
         self.stopped_message.retry_wanted.connect(self._retry)
 
     def dismantle(self) -> None:
@@ -45,12 +54,12 @@ class Workbench(QObject):
             progress.finish()
         self.stopped_message.dismiss()
         self.document.forget()
-        for session in (self.session, self.document):
+        for session in self._sessions:
             session.blockSignals(True)
         self.engine.stop()
         self.deleteLater()
 
-    def _watch(self, session: PlanSession | DocumentSession, message_bar: QgsMessageBar) -> ProgressMessage:
+    def _watch(self, session: Session, message_bar: QgsMessageBar) -> ProgressMessage:
         """Show how far *session* is, and have it try again what the engine did not live to finish."""
         progress = ProgressMessage(message_bar, self)
         progress.cancel_wanted.connect(session.cancel)
@@ -73,9 +82,9 @@ class Workbench(QObject):
 
 
 def _remove_old_results(folder: Path) -> None:
-    """Remove the results that no check of the last months has made: a saved project shows its own until then."""
+    """Remove the results that are older than the last months: a saved project shows its own until then."""
     oldest = time.time() - _KEPT_DAYS * 86_400
-    for path in folder.glob("check-*.gpkg"):
+    for path in folder.glob("*-*.gpkg"):
         with contextlib.suppress(OSError):  # another QGIS shows it, or has removed it
             if path.stat().st_mtime < oldest:
                 path.unlink()

@@ -96,7 +96,7 @@ def _figure_json(mention: AreaMention) -> Json:
         "start": mention.start,
         "end": mention.end,
         "value": float(number.value),
-        "unit": area.unit.symbol if area else "%",
+        "unit": area.unit_text if area else "%",
         "decimals": number.decimals,
         "area_m2": float(area.area_m2) if area else None,
         "low_m2": _number(interval.low),

@@ -366,7 +366,9 @@ def write_results(
                 _write_geopackage(frame, path, name)
             for name, rows in tables.items():
                 if name:
-                    pyogrio.write_dataframe(pd.DataFrame(rows), path, layer=name, driver="GPKG")
+                    # A table has to have a column, even where there is no row to tell which.
+                    frame = pd.DataFrame(rows) if rows else pd.DataFrame({"message": pd.Series(dtype=str)})
+                    pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG")
 
 
 def write_csv(rows: Sequence[Mapping[str, Any]], path: Path) -> None:

@@ -258,6 +258,14 @@ def _write_register(params: Mapping[str, Any], progress: Progress, cancelled: Is
     }
 
 
+def _set_layer(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
+    from .layer_setting import LayerSetting, set_layer
+    from .plan_file import read_plan
+
+    setting = LayerSetting(params["setting"])
+    return {"before": set_layer(read_plan(params["plan"]), params["layer"], setting, params["value"])}
+
+
 def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
     from .greenbelt import greenbelt_balance
     from .greenbelt_results import balance_json, write_balance
@@ -307,4 +315,5 @@ METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] =
     "read_document": _read_document,
     "read_register": _read_register,
     "write_register": _write_register,
+    "set_layer": _set_layer,
 }

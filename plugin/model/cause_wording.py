@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+CAUSES = {
+    "unit": ("unit or digits", "단위·숫자"),
+    "planar-crs": ("measured in another plane", "다른 평면에서 측정"),
+    "layer-crs": ("wrong coordinate system", "좌표계 오류"),
+    "part": ("part missing or extra", "빠지거나 더해진 부분"),
+    "double-count": ("counted twice", "이중 계산"),
+    "other-feature": ("another feature", "다른 도형"),
+    "reading": ("another reading", "다른 해석"),
+    "superseded": ("superseded", "다른 시점의 수치"),
+    "scope": ("another scope", "다른 범위"),
+    "simplified": ("simplified outline", "단순화된 경계"),
+    "uncertainty": ("positional uncertainty", "위치 불확실성"),
+}
+
 CAUSE_SENTENCES = {
     "cause-unit": (
         "Read as {meant}, the figure fits the measured {measured}: the unit of “{text}” is another one. Look it up in the document.",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from .area_mention import MentionRole
-from .cause_wording import CAUSE_SENTENCES
+from .cause_wording import CAUSE_SENTENCES, CAUSES
 from .overlay_wording import FINDINGS, LANDS
 from .overlay_wording import SENTENCES as OVERLAY_SENTENCES
 from .plan import Role
@@ -279,6 +279,11 @@ def land_name(land: str, language: str) -> str:
 def finding_name(kind: str, language: str) -> str:
     """Return what a finding of the topology is called."""
     return _in(language, FINDINGS[kind])
+
+
+def cause_name(kind: str, language: str) -> str:
+    """Return what a kind of cause is called."""
+    return _in(language, CAUSES[kind])
 
 
 def reading_name(reading: str, language: str) -> str:

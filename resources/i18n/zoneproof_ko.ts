@@ -152,8 +152,8 @@
         <translation>면적을 검토하는 중…</translation>
     </message>
     <message>
-        <source>Show these figures only</source>
-        <translation>이 판정만 보기</translation>
+        <source>Show these rows only</source>
+        <translation>이 행만 보기</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -1238,6 +1238,726 @@ Measured areas are computed and not official. Features that cannot be measured k
     <message>
         <source>“Read document…” finds the areas that an article, a gazette or a report states: paste, drop or open it, accept what is proposed (Enter), change what is not right (F2), and check.</source>
         <translation>“문서 읽기…”는 기사, 고시, 보고서에 적힌 면적을 찾습니다. 붙여넣거나 끌어다 놓거나 열고, 제안을 수락하고(Enter), 틀린 것은 고친(F2) 뒤 검토합니다.</translation>
+    </message>
+    <message>
+        <source>A point inside, in the coordinate system of the overlay</source>
+        <translation>도형 안의 한 점(중첩에 쓴 좌표계)</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>면적</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>수지 계산</translation>
+    </message>
+    <message>
+        <source>Balancing the greenbelt…</source>
+        <translation>개발제한구역 수지를 계산하는 중…</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>해제 전후 비교</translation>
+    </message>
+    <message>
+        <source>Complexes on greenbelt</source>
+        <translation>구역 안에 남은 단지</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>검출 결과</translation>
+    </message>
+    <message>
+        <source>Greenbelt</source>
+        <translation>개발제한구역</translation>
+    </message>
+    <message>
+        <source>Greenbelt balance</source>
+        <translation>개발제한구역 수지</translation>
+    </message>
+    <message>
+        <source>Greenbelt before</source>
+        <translation>해제 전 개발제한구역</translation>
+    </message>
+    <message>
+        <source>Land</source>
+        <translation>구분</translation>
+    </message>
+    <message>
+        <source>Lifted</source>
+        <translation>해제</translation>
+    </message>
+    <message>
+        <source>Lifted inside complexes</source>
+        <translation>단지 안 해제</translation>
+    </message>
+    <message>
+        <source>Nothing found in {features} features.</source>
+        <translation>도형 {features}개에서 찾은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Of the greenbelt before, of the complex, or of what the figure names</source>
+        <translation>해제 전 구역, 단지, 또는 문서가 기준으로 삼은 면적에 대한 비율</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps and slivers, duplicates, what lies outside the boundary, and names that do not fit.</source>
+        <translation>중첩, 틈과 틈새 조각, 중복, 경계 밖 도형, 맞지 않는 이름을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Overlaps, gaps, duplicates and names that do not fit</source>
+        <translation>중첩, 틈, 중복, 맞지 않는 이름</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation>잔여</translation>
+    </message>
+    <message>
+        <source>Searching for overlaps and gaps…</source>
+        <translation>중첩과 틈을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Slivers</source>
+        <translation>틈새 조각</translation>
+    </message>
+    <message>
+        <source>The area on the ellipsoid of the place found</source>
+        <translation>찾은 곳의 타원체 면적</translation>
+    </message>
+    <message>
+        <source>The complex, or what the figure speaks of</source>
+        <translation>단지 또는 수치가 가리키는 대상</translation>
+    </message>
+    <message>
+        <source>The features concerned</source>
+        <translation>관련된 도형</translation>
+    </message>
+    <message>
+        <source>The figures of the plan that speak of these features</source>
+        <translation>이 도형을 가리키는 계획의 수치</translation>
+    </message>
+    <message>
+        <source>The greenbelt after the lifting on the map, before it in the compare window</source>
+        <translation>지도에는 해제 후, 비교 창에는 해제 전 개발제한구역을 표시합니다</translation>
+    </message>
+    <message>
+        <source>The register states no area of the greenbelt.</source>
+        <translation>수치 대장에 개발제한구역 면적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The role of the layers that were searched</source>
+        <translation>검사한 레이어의 역할</translation>
+    </message>
+    <message>
+        <source>There is no outline to show for this row.</source>
+        <translation>이 행에는 표시할 도형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>위상 검사</translation>
+    </message>
+    <message>
+        <source>What does not fit</source>
+        <translation>맞지 않는 점</translation>
+    </message>
+    <message>
+        <source>What the area is of the greenbelt</source>
+        <translation>개발제한구역에서 어떤 면적인지</translation>
+    </message>
+    <message>
+        <source>What was greenbelt, what was lifted and what remains</source>
+        <translation>해제 전, 해제, 잔여 개발제한구역</translation>
+    </message>
+    <message>
+        <source>What was greenbelt, what was lifted and what remains, inside each complex and against the stated figures.</source>
+        <translation>해제 전, 해제, 잔여 개발제한구역을 단지별로 계산하고 문서의 수치와 견줍니다.</translation>
+    </message>
+    <message>
+        <source>Write the result as a table, or as layers in a GeoPackage</source>
+        <translation>결과를 표 또는 GeoPackage 레이어로 저장합니다</translation>
+    </message>
+    <message>
+        <source>stated figures</source>
+        <translation>문서 수치</translation>
+    </message>
+    <message>
+        <source>{borne_out} of {count} stated figures are borne out.</source>
+        <translation>문서 수치 {count}개 중 {borne_out}개가 맞습니다.</translation>
+    </message>
+    <message>
+        <source>{count} findings in {features} features, {slivers} of them slivers.</source>
+        <translation>도형 {features}개에서 {count}건을 찾았으며, 그중 {slivers}건은 틈새 조각입니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {complexes} complexes still stand on greenbelt.</source>
+        <translation>단지 {complexes}곳 중 {count}곳이 아직 개발제한구역 안에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{width} m wide on average</source>
+        <translation>평균 폭 {width} m</translation>
+    </message>
+    <message>
+        <source>Bind “{name}” instead</source>
+        <translation>“{name}”에 연결</translation>
+    </message>
+    <message>
+        <source>Choose {crs}</source>
+        <translation>{crs} 선택</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Esc clears this</source>
+        <translation>Esc를 누르면 지워집니다</translation>
+    </message>
+    <message>
+        <source>Note that in the register</source>
+        <translation>수치 대장에 적기</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>이렇게 해석</translation>
+    </message>
+    <message>
+        <source>Redo remedy</source>
+        <translation>조치 다시 실행</translation>
+    </message>
+    <message>
+        <source>Set {crs} for the layer</source>
+        <translation>레이어 좌표계를 {crs}(으)로 지정</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>지도에서 보기</translation>
+    </message>
+    <message>
+        <source>The figure has been changed in the register meanwhile; nothing was written.</source>
+        <translation>그사이 수치 대장에서 이 수치가 바뀌어 아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The figure is no longer in the register; check the plan again.</source>
+        <translation>수치 대장에 이 수치가 없습니다. 계획을 다시 검토하십시오.</translation>
+    </message>
+    <message>
+        <source>The layer is no longer in the project.</source>
+        <translation>레이어가 프로젝트에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Undo remedy</source>
+        <translation>조치 실행 취소</translation>
+    </message>
+    <message>
+        <source>Without a coordinate system: {layers}.</source>
+        <translation>좌표계가 없는 레이어: {layers}.</translation>
+    </message>
+    <message>
+        <source>an earlier figure, {id}, fits: {text}</source>
+        <translation>앞선 수치 {id}이(가) 맞음: {text}</translation>
+    </message>
+    <message>
+        <source>counted twice</source>
+        <translation>두 번 계산된 도형</translation>
+    </message>
+    <message>
+        <source>fits the figure: {name}</source>
+        <translation>수치와 맞는 도형: {name}</translation>
+    </message>
+    <message>
+        <source>hole filled</source>
+        <translation>메운 구멍</translation>
+    </message>
+    <message>
+        <source>inside {name}</source>
+        <translation>{name} 안</translation>
+    </message>
+    <message>
+        <source>its range alone cannot tell it from {systems}</source>
+        <translation>좌표 범위만으로는 {systems}와(과) 구별할 수 없음</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>측정한 도형</translation>
+    </message>
+    <message>
+        <source>measured: {area}</source>
+        <translation>측정한 도형: {area}</translation>
+    </message>
+    <message>
+        <source>member left out</source>
+        <translation>빠진 구성원</translation>
+    </message>
+    <message>
+        <source>member missing</source>
+        <translation>더할 구성원</translation>
+    </message>
+    <message>
+        <source>no coordinate system</source>
+        <translation>좌표계 없음</translation>
+    </message>
+    <message>
+        <source>outside {name}</source>
+        <translation>{name} 밖</translation>
+    </message>
+    <message>
+        <source>overlap, counted twice</source>
+        <translation>두 번 계산된 중첩</translation>
+    </message>
+    <message>
+        <source>part left out</source>
+        <translation>빠진 조각</translation>
+    </message>
+    <message>
+        <source>puts {percent} % of it where it should lie, around {place}</source>
+        <translation>{place} 부근, {percent} %가 제자리에 놓임</translation>
+    </message>
+    <message>
+        <source>superseded by figure {id}: {text}</source>
+        <translation>수치 {id}(으)로 대체됨: {text}</translation>
+    </message>
+    <message>
+        <source>texts are read as {encoding}; read them as:</source>
+        <translation>문자 인코딩 {encoding}, 다음으로 바꾸기:</translation>
+    </message>
+    <message>
+        <source>where it would lie in {crs}</source>
+        <translation>{crs}(으)로 보았을 때의 위치</translation>
+    </message>
+    <message>
+        <source>{count} vertices</source>
+        <translation>꼭짓점 {count}개</translation>
+    </message>
+    <message>
+        <source>{crs} with x and y exchanged</source>
+        <translation>x와 y를 바꾼 {crs}</translation>
+    </message>
+    <message>
+        <source>{crs} without its datum shift</source>
+        <translation>기준계 변환을 뺀 {crs}</translation>
+    </message>
+    <message>
+        <source>Check topology</source>
+        <translation>위상 검사 실행</translation>
+    </message>
+    <message>
+        <source>Lays the greenbelt, its lifted parts and the complexes of a plan over one another and holds the result against the figures that state it.
+
+Each kind of land is a layer; the balance is a table with a row for each land, complex, sliver and figure. Areas are geodesic, in square metres. Pieces narrower than the sliver width are slivers.</source>
+        <translation>계획의 개발제한구역, 해제지, 단지를 중첩하고 그 결과를 문서의 수치와 견줍니다.
+
+구분마다 레이어가 하나씩 만들어지고, 수지 표에는 구분, 단지, 틈새 조각, 수치가 한 행씩 들어갑니다. 면적은 타원체 면적(제곱미터)입니다. 지정한 폭보다 좁은 조각은 틈새 조각으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Number of complexes on greenbelt</source>
+        <translation>구역 안에 남은 단지 수</translation>
+    </message>
+    <message>
+        <source>Number of figures contradicted</source>
+        <translation>맞지 않는 수치의 수</translation>
+    </message>
+    <message>
+        <source>Number of findings</source>
+        <translation>검출 건수</translation>
+    </message>
+    <message>
+        <source>Number of slivers</source>
+        <translation>틈새 조각 수</translation>
+    </message>
+    <message>
+        <source>Searches the layers of each role of a plan for overlaps, gaps and slivers between neighbours, duplicates, features outside the boundary, and features with several names or none.
+
+Findings are the places found, each with its area in square metres, its features and the figures that it touches. The numbers count the findings of each kind.</source>
+        <translation>계획의 레이어를 역할별로 검사해 중첩, 이웃 사이의 틈과 틈새 조각, 중복, 경계 밖 도형, 이름이 여럿이거나 없는 도형을 찾습니다.
+
+검출 결과에는 찾은 곳마다 면적(제곱미터), 관련 도형, 관련 수치가 있습니다. 숫자 출력은 종류별 건수입니다.</translation>
+    </message>
+    <message>
+        <source>Slivers are narrower than (m)</source>
+        <translation>틈새 조각으로 볼 폭 (m)</translation>
+    </message>
+    <message>
+        <source>Zoneproof: parcels</source>
+        <translation>Zoneproof: 필지</translation>
+    </message>
+    <message>
+        <source>Export parcels</source>
+        <translation>필지 내보내기</translation>
+    </message>
+    <message>
+        <source>Parcels are being checked already: cancel that first, or wait.</source>
+        <translation>이미 필지를 검증하고 있습니다. 먼저 취소하거나 끝날 때까지 기다리십시오.</translation>
+    </message>
+    <message>
+        <source>This parcel has no outline.</source>
+        <translation>이 필지에는 도형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The parcel lies beyond what the project's coordinate system can show.</source>
+        <translation>필지가 프로젝트 좌표계로 표시할 수 있는 범위를 벗어나 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be drawn.</source>
+        <translation>{path}을(를) 그릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path}: choose {kinds}.</source>
+        <translation>{path}: {kinds} 중에서 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}).</source>
+        <translation>{path}에 쓸 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>Check parcels</source>
+        <translation>필지 검증</translation>
+    </message>
+    <message>
+        <source>Write only what does not agree</source>
+        <translation>일치하지 않는 필지만 기록</translation>
+    </message>
+    <message>
+        <source>Go on where the cancelled check left off</source>
+        <translation>취소한 검증을 이어서 진행</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Choose the parcels</source>
+        <translation>필지 파일 선택</translation>
+    </message>
+    <message>
+        <source>Empty: as the column's name says, or ㎡</source>
+        <translation>비워 두면 열 이름에 적힌 단위, 없으면 ㎡</translation>
+    </message>
+    <message>
+        <source>such as 0.5; “and absolute 5” joins another rule</source>
+        <translation>예: 0.5 (“1 and absolute 5”처럼 규칙을 이을 수 있음)</translation>
+    </message>
+    <message>
+        <source>The numbers of the rule, and other rules joined by “and”: what one permits is permitted</source>
+        <translation>규칙의 수치, 그리고 “and”로 이은 다른 규칙: 하나라도 허용하면 허용됩니다</translation>
+    </message>
+    <message>
+        <source>For the rules of Korea and Taiwan that depend on the map's scale</source>
+        <translation>도면 축척에 따르는 한국·대만 규칙에 쓰입니다</translation>
+    </message>
+    <message>
+        <source>The file is smaller, and the table shows what differs or cannot be judged</source>
+        <translation>파일이 작아지고, 표에는 불일치하거나 판정할 수 없는 필지만 나옵니다</translation>
+    </message>
+    <message>
+        <source>Where to write the checked parcels</source>
+        <translation>검증 결과를 저장할 곳</translation>
+    </message>
+    <message>
+        <source>&amp;Parcels</source>
+        <translation>필지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Registered area</source>
+        <translation>등록면적(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>단위(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Parcel &amp;number</source>
+        <translation>필지 번호(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Map &amp;scale</source>
+        <translation>도면 축척(&amp;S)</translation>
+    </message>
+    <message>
+        <source>R&amp;ule</source>
+        <translation>규칙(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Nu&amp;mbers of the rule</source>
+        <translation>규칙의 수치(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Legally for</source>
+        <translation>법적 적용 범위</translation>
+    </message>
+    <message>
+        <source>&amp;Write to</source>
+        <translation>저장 위치(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the project or a file.</source>
+        <translation>프로젝트의 레이어나 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose the column with the registered area.</source>
+        <translation>등록면적이 든 열을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose where to write the checked parcels.</source>
+        <translation>검증 결과를 저장할 곳을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The folder to write to does not exist.</source>
+        <translation>저장할 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file to write exists and will be replaced.</source>
+        <translation>저장할 파일이 이미 있으며, 새 결과로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>No parcels are checked yet.</source>
+        <translation>아직 검증한 필지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Export parcels…</source>
+        <translation>필지 내보내기…</translation>
+    </message>
+    <message>
+        <source>Write the selected rows, or all that are shown, to a file of their own</source>
+        <translation>선택한 행, 또는 표시된 모든 행을 따로 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Show these parcels only</source>
+        <translation>이 필지만 표시</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>셀 복사</translation>
+    </message>
+    <message>
+        <source>The table holds the first {count} in its order.</source>
+        <translation>표에는 정렬 순서대로 앞의 {count}개만 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The table cannot be read ({reason})</source>
+        <translation>표를 읽을 수 없습니다({reason})</translation>
+    </message>
+    <message>
+        <source>Checking the parcels…</source>
+        <translation>필지를 검증하는 중…</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled. The parcels so far are in {path}; “Check parcels…” goes on with them.</source>
+        <translation>취소했습니다. 지금까지 검증한 필지는 {path}에 있으며, “필지 검증…”에서 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Measured smaller by {share}</source>
+        <translation>측정이 등록보다 {share} 작음</translation>
+    </message>
+    <message>
+        <source>Measured larger by {share}</source>
+        <translation>측정이 등록보다 {share} 큼</translation>
+    </message>
+    <message>
+        <source>more than 10 %</source>
+        <translation>10% 넘게</translation>
+    </message>
+    <message>
+        <source>1 to 10 %</source>
+        <translation>1~10%만큼</translation>
+    </message>
+    <message>
+        <source>less than 1 %</source>
+        <translation>1% 미만</translation>
+    </message>
+    <message>
+        <source>Agrees, or is within the rule</source>
+        <translation>일치 또는 규칙 이내</translation>
+    </message>
+    <message>
+        <source>Could not be judged</source>
+        <translation>판정할 수 없음</translation>
+    </message>
+    <message>
+        <source>{count} parcels checked</source>
+        <translation>{count}필지 검증</translation>
+    </message>
+    <message>
+        <source>{count} a second</source>
+        <translation>초당 {count}</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>{count} 남음</translation>
+    </message>
+    <message>
+        <source>Median difference {median}; nine of ten between {low} and {high}</source>
+        <translation>차이 중앙값 {median}, 필지의 90%가 {low}~{high}</translation>
+    </message>
+    <message>
+        <source>{count} parcels: {verdicts}</source>
+        <translation>{count}필지: {verdicts}</translation>
+    </message>
+    <message>
+        <source>Rule: {rule} ({scope})</source>
+        <translation>규칙: {rule} ({scope})</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>필지</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>등록면적</translation>
+    </message>
+    <message>
+        <source>Relative</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>허용</translation>
+    </message>
+    <message>
+        <source>Times the allowed</source>
+        <translation>허용 대비</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>What the rule says of the parcel</source>
+        <translation>규칙에 따른 필지의 판정</translation>
+    </message>
+    <message>
+        <source>The parcel's number</source>
+        <translation>필지의 번호</translation>
+    </message>
+    <message>
+        <source>The registered area, as the layer states it</source>
+        <translation>레이어에 적힌 등록면적</translation>
+    </message>
+    <message>
+        <source>Measured less registered</source>
+        <translation>측정면적에서 등록면적을 뺀 값</translation>
+    </message>
+    <message>
+        <source>The difference as a part of the registered area</source>
+        <translation>등록면적에 대한 차이의 비율</translation>
+    </message>
+    <message>
+        <source>The largest difference that the rule allows</source>
+        <translation>규칙이 허용하는 최대 차이</translation>
+    </message>
+    <message>
+        <source>How many times the allowed difference it is: the worst first, without tiny parcels in front</source>
+        <translation>허용 차이의 몇 배인지: 작은 필지가 앞서지 않게 심한 것부터 늘어놓습니다</translation>
+    </message>
+    <message>
+        <source>What kept the parcel from being judged</source>
+        <translation>필지를 판정하지 못한 까닭</translation>
+    </message>
+    <message>
+        <source>Check parcels…</source>
+        <translation>필지 검증…</translation>
+    </message>
+    <message>
+        <source>Hold registered areas against parcels, millions if need be</source>
+        <translation>등록면적을 필지 도형과 대조합니다(수백만 필지도 가능)</translation>
+    </message>
+    <message>
+        <source>Holds the registered area of every parcel against its outline, millions if need be.</source>
+        <translation>모든 필지의 등록면적을 도형과 대조합니다. 수백만 필지도 가능합니다.</translation>
+    </message>
+    <message>
+        <source>Writes for every parcel: the registered area, the geodesic and the planar area, their difference, what the rule allows, and the verdict. Measured areas are computed and not official.
+
+Cancelled, it leaves the parcels so far in a file whose name says “partial”; “go on” takes it up again.
+
+Rules (F is the registered area):</source>
+        <translation>필지마다 등록면적, 타원체 면적과 평면 면적, 차이, 규칙의 허용값, 판정을 기록합니다. 측정면적은 계산값이며 공식 면적이 아닙니다.
+
+취소하면 지금까지의 필지가 이름에 “partial”이 붙은 파일에 남고, “이어서 진행”으로 계속할 수 있습니다.
+
+규칙(F는 등록면적):</translation>
+    </message>
+    <message>
+        <source>Field with the registered area</source>
+        <translation>등록면적 필드</translation>
+    </message>
+    <message>
+        <source>Field with the parcels' numbers</source>
+        <translation>필지 번호 필드</translation>
+    </message>
+    <message>
+        <source>Unit of the registered areas (㎡, ha, 평 …; empty: as the field's name says, or ㎡)</source>
+        <translation>등록면적의 단위(㎡, ha, 평 …; 비우면 필드 이름에 적힌 단위, 없으면 ㎡)</translation>
+    </message>
+    <message>
+        <source>Numbers of the rule, such as 0.5 for percent</source>
+        <translation>규칙의 수치(예: percent에는 0.5)</translation>
+    </message>
+    <message>
+        <source>Rules in words, such as “percent 1 and absolute 5”, instead</source>
+        <translation>또는 글로 쓴 규칙(예: “percent 1 and absolute 5”)</translation>
+    </message>
+    <message>
+        <source>Field with the denominator of the map's scale</source>
+        <translation>도면 축척 분모 필드</translation>
+    </message>
+    <message>
+        <source>Field with the year of the data</source>
+        <translation>자료 연도 필드</translation>
+    </message>
+    <message>
+        <source>Go on where a cancelled run left off</source>
+        <translation>취소한 실행을 이어서 진행</translation>
+    </message>
+    <message>
+        <source>Checked parcels</source>
+        <translation>검증한 필지</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>필지</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>Number of parcels</source>
+        <translation>필지 수</translation>
+    </message>
+    <message>
+        <source>Median difference, ppm</source>
+        <translation>차이 중앙값(ppm)</translation>
+    </message>
+    <message>
+        <source>What is suspicious about the whole file</source>
+        <translation>파일 전체에서 의심되는 점</translation>
     </message>
 </context>
 </TS>

@@ -111,6 +111,9 @@ class Interface:
     def mapCanvas(self):
         return self.canvas
 
+    def activeLayer(self):
+        return None
+
     def messageBar(self):
         return self.bar
 

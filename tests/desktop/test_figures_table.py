@@ -11,9 +11,9 @@ from zoneproof.desktop.figures_table import (
     Column,
     FiguresFilter,
     FiguresTable,
-    rows_as_text,
     subject_text,
 )
+from zoneproof.desktop.sorted_rows import rows_as_text
 from zoneproof.model.verdict import Verdict
 
 SITE = {

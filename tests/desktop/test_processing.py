@@ -25,7 +25,7 @@ from qgis.PyQt.QtGui import QImage
 
 from zoneproof.desktop.map_figure import source_line
 from zoneproof.desktop.processing import export_map_figure
-from zoneproof.desktop.processing.measure_areas import stored_source
+from zoneproof.desktop.processing.engine_source import stored_source
 from zoneproof.desktop.processing.provider import ZoneproofProvider
 from zoneproof.model.resources import resource
 
@@ -134,7 +134,7 @@ def test_the_area_is_geodesic(run):
 )
 def test_a_file_is_read_by_the_engine_itself_and_its_features_keep_their_areas(run, tmp_path, file, driver):
     layer = written(squares(), tmp_path / file, driver)
-    assert stored_source(layer, "name")["source"] == str(tmp_path / file)
+    assert stored_source(layer, {"name": "name"})["source"] == str(tmp_path / file)
     outputs, went_well, log, context = run("measureareas", {"INPUT": layer, "NAME": "name", "OUTPUT": "memory:"})
     assert went_well, log
     assert areas(measured(outputs, context)) == expected(0, 1, 2)
@@ -153,7 +153,7 @@ def test_edits_not_yet_saved_are_measured(run, tmp_path):
     layer.startEditing()
     layer.deleteFeature(2)
     add_square(layer, "구역 new", 203_000, 50)
-    assert stored_source(layer, "") is None
+    assert stored_source(layer, {}) is None
     outputs, went_well, log, context = run("measureareas", {"INPUT": layer, "NAME": "name", "OUTPUT": "memory:"})
     layer.rollBack()
     assert went_well, log
@@ -358,3 +358,101 @@ def test_the_source_line_names_each_publisher_once():
     checks = [{"figure": {"publisher": name, "document": "Notice"}} for name in ("City", "City", "")]
     assert source_line(checks) == "City, Notice"
     assert source_line([]) == ""
+
+
+# -- overlays
+
+
+def test_the_greenbelt_is_balanced(run, sample_plan):
+    outputs, went_well, log, context = run(
+        "greenbeltbalance", {"PLAN": str(sample_plan), "LIFTED": "memory:", "SLIVERS": "memory:", "TABLE": "memory:"}
+    )
+    assert went_well, log
+    # News of 2019-12-19 in the sample's register: 3,095,950㎡ lifted, 85.6 % of the complex.
+    assert outputs["LIFTED_M2"] == pytest.approx(3_095_950, abs=0.5)
+    assert outputs["BEFORE_M2"] - outputs["LIFTED_M2"] == pytest.approx(outputs["REMAINING_M2"], abs=0.01)
+    assert (outputs["CONTRADICTED"], outputs["COMPLEXES_ON_GREENBELT"], outputs["SLIVER_COUNT"]) == (0, 0, 0)
+    lifted = QgsProcessingUtils.mapLayerFromString(outputs["LIFTED"], context)
+    assert sum(each["area_m2"] for each in lifted.getFeatures()) == pytest.approx(3_095_950, abs=0.5)
+    assert QgsProcessingUtils.mapLayerFromString(outputs["SLIVERS"], context).featureCount() == 0
+    table = QgsProcessingUtils.mapLayerFromString(outputs["TABLE"], context)
+    assert "85.6%" in {each["figure"] for each in table.getFeatures()}
+    assert "85.6%: agrees." in log
+    assert "BEFORE" not in outputs
+
+
+def test_the_topology_is_checked(run, sample_plan):
+    outputs, went_well, log, context = run("checktopology", {"PLAN": str(sample_plan), "FINDINGS": "memory:"})
+    assert went_well, log
+    assert (outputs["COUNT"], outputs["OUTSIDE"], outputs["OVERLAP"]) == (3, 3, 0)
+    findings = QgsProcessingUtils.mapLayerFromString(outputs["FINDINGS"], context)
+    assert {each["kind"] for each in findings.getFeatures()} == {"outside"}
+
+
+@pytest.mark.parametrize("name", ["greenbeltbalance", "checktopology"])
+def test_an_overlay_of_no_plan_is_one_clear_line(run, tmp_path, name):
+    _outputs, went_well, log, _context = run(name, {"PLAN": str(tmp_path)})
+    assert not went_well
+    assert "the folder holds no plan.toml" in log
+
+
+# -- check parcels
+
+
+def parcels() -> QgsVectorLayer:
+    """Squares of 100, 200 and 300 m with their registered areas in ha: right, 1 % too much, and none."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:5186&field=name:string&field=area_ha:string", "parcels", "memory")
+    for number, (side, registered) in enumerate(zip(SIDES_M, ("1.00", "4.04", None))):
+        add_square(layer, f"p{number}", 200_000 + 1000 * number, side)
+        layer.dataProvider().changeAttributeValues({number + 1: {1: registered}})
+    return layer
+
+
+def test_parcels_are_checked_and_counted(run, tmp_path):
+    out = tmp_path / "checked.gpkg"
+    asked = {"INPUT": parcels(), "REGISTERED": "area_ha", "ID": "name", "OUTPUT": str(out)}
+    outputs, went_well, log, context = run("checkparcels", asked)
+    assert went_well, log
+    assert (outputs["COUNT"], outputs["AGREES"], outputs["DIFFERS"], outputs["NO_FIGURE"]) == (3, 1, 1, 1)
+    # 0 and -0.04/4.04 = -9,901 ppm: the median of two is the lower one
+    assert outputs["MEDIAN_PPM"] == pytest.approx(-9901, rel=0.005)
+    assert outputs["SUSPICION"] == ""
+    assert "3 parcels" in log
+    layer = QgsVectorLayer(f"{out}|layername=parcels", "checked", "ogr")
+    assert {each["id"]: each["verdict"] for each in layer.getFeatures()} == {
+        "p0": "agrees",
+        "p1": "differs",
+        "p2": "no-figure",
+    }
+    styled = context.layersToLoadOnCompletion()[outputs["LAYER"]].postProcessor()
+    styled.postProcessLayer(layer, context, QgsProcessingFeedback())
+    assert layer.renderer().type() == "graduatedSymbol"
+
+
+def test_only_what_differs_is_written_by_a_rule_of_the_list_or_in_words(run, tmp_path):
+    asked = {"INPUT": parcels(), "REGISTERED": "area_ha", "ID": "name", "ONLY_DIFFERING": True}
+    by_list = {**asked, "RULE": "percent", "NUMBERS": "2", "OUTPUT": str(tmp_path / "a.csv")}
+    outputs, went_well, log, _context = run("checkparcels", by_list)
+    assert went_well, log
+    assert (outputs["DIFFERS"], outputs["WITHIN_TOLERANCE"]) == (0, 1)
+    in_words = {**asked, "RULE_TEXT": "percent 0.1 and absolute 300", "OUTPUT": str(tmp_path / "b.csv")}
+    outputs, went_well, log, _context = run("checkparcels", in_words)
+    assert went_well, log
+    assert outputs["DIFFERS"] == 1  # 400 ㎡ apart
+    assert (tmp_path / "b.csv").read_text(encoding="utf-8-sig").count("\n") == 3  # heading, p1, p2
+
+
+def test_a_stored_layer_of_parcels_is_read_where_it_lies(run, tmp_path):
+    layer = written(parcels(), tmp_path / "parcels.shp", "ESRI Shapefile")
+    asked = {"INPUT": layer, "REGISTERED": "area_ha", "OUTPUT": str(tmp_path / "checked.parquet")}
+    outputs, went_well, log, _context = run("checkparcels", asked)
+    assert went_well, log
+    assert (outputs["AGREES"], outputs["DIFFERS"]) == (1, 1)
+
+
+def test_an_unknown_rule_is_refused_in_one_line(run, tmp_path):
+    asked = {"INPUT": parcels(), "REGISTERED": "area_ha", "RULE_TEXT": "whim 3", "OUTPUT": str(tmp_path / "a.gpkg")}
+    _outputs, went_well, log, _context = run("checkparcels", asked)
+    assert not went_well
+    assert "this rule is not known" in log
+    assert list(tmp_path.iterdir()) == []

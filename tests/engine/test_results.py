@@ -60,6 +60,15 @@ def test_geopackage_holds_the_features_and_the_checks(tmp_path: Path, done: Plan
     assert len(checks) == len(described["checks"])
 
 
+def test_a_plan_without_checks_has_an_empty_table(tmp_path: Path) -> None:
+    square = gpd.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(0, 0, 1, 1)])
+    square.to_file(tmp_path / "a.shp", encoding="UTF-8")
+    plan = {"name": "a", "layers": {"a": {"source": str(tmp_path / "a.shp"), "role": "zone", "name": "name"}}}
+    check = check_plan(read_plan(plan))
+    write_check(check, check_json(check, "en"), tmp_path / "out.gpkg")
+    assert gpd.read_file(tmp_path / "out.gpkg", layer="checks").empty
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json"])
 def test_tables(tmp_path: Path, done: PlanCheck, described: dict, suffix: str) -> None:
     out = tmp_path / f"out{suffix}"

@@ -13,7 +13,9 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -81,3 +83,24 @@ def plan_parameter() -> QgsProcessingParameterFile:
         tr("Plan (plan.toml, its folder, or a GeoPackage)"),
         fileFilter=tr("Plans (plan.toml *.toml *.gpkg);;All files (*)"),  # a folder has to match a filter as well
     )
+
+
+def sliver_width(name: str) -> QgsProcessingParameterNumber:
+    """Return the parameter for the width, in metres, below which a piece is a sliver."""
+    number = QgsProcessingParameterNumber(
+        name,
+        tr("Slivers are narrower than (m)"),
+        QgsProcessingParameterNumber.Type.Double,
+        defaultValue=2.0,
+        minValue=0.001,
+    )
+    number.setFlags(number.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+    return number
+
+
+def tell_notices(summary: dict[str, Any], feedback: QgsProcessingFeedback) -> None:
+    """Write what is to be known of an overlay to the log, and what was left out as warnings."""
+    for notice in summary["notices"]:
+        feedback.pushInfo(notice)
+    for problem in summary["problems"]:
+        feedback.pushWarning(problem)

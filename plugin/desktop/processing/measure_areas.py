@@ -7,32 +7,26 @@ from typing import Any
 from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
-    QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingUtils,
-    QgsProviderRegistry,
-    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
-from ..layer_bindings import needs_copy
 from ..translation import language, tr
 from .algorithm import ZoneproofAlgorithm
+from .engine_source import AS_IT_IS, copied_source, is_part, stored_source
 
 INPUT, NAME, OUTPUT = "INPUT", "NAME", "OUTPUT"
 COUNT, MEASURED = "COUNT", "MEASURED"
 ELLIPSOIDAL_M2, UNION_M2, OVERLAP_M2 = "ELLIPSOIDAL_M2", "UNION_M2", "OVERLAP_M2"
-_AS_IT_IS = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks  # the engine repairs, and says so
 
 # By the memory provider's own words, since the classes for field types are not the same from QGIS 3.22 to 4.
 _MEASURED_FIELDS = (
@@ -85,8 +79,9 @@ class MeasureAreas(ZoneproofAlgorithm):
         """Find out, where the layer lives, whether the engine can read it as it is."""
         layer = self.parameterAsVectorLayer(parameters, INPUT, context)
         name = self.parameterAsString(parameters, NAME, context)
-        whole = layer is not None and not _is_part(parameters[INPUT])
-        self._stored = stored_source(layer, name) if whole else None
+        self._stored = None
+        if layer is not None and not is_part(parameters[INPUT]):
+            self._stored = stored_source(layer, {"name": name})
         return True
 
     def processAlgorithm(
@@ -97,7 +92,7 @@ class MeasureAreas(ZoneproofAlgorithm):
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, INPUT))
         name = self.parameterAsString(parameters, NAME, context)
-        request = self._stored or _copied(source, name, context)
+        request = self._stored or copied_source(source, {"name": name}, context)
         answer = self.ask("measure", {**request, "language": language()}, feedback)
         for notice in answer["summary"]["notices"]:
             feedback.pushWarning(notice)
@@ -125,7 +120,7 @@ class MeasureAreas(ZoneproofAlgorithm):
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
         by_id = {feature["id"]: feature for feature in features}
-        for number, feature in enumerate(source.getFeatures(QgsFeatureRequest(), _AS_IT_IS), start=1):
+        for number, feature in enumerate(source.getFeatures(QgsFeatureRequest(), AS_IT_IS), start=1):
             if feedback.isCanceled():
                 break
             measured = by_id[feature.id() if self._stored else number]
@@ -137,54 +132,6 @@ class MeasureAreas(ZoneproofAlgorithm):
             row.setAttributes([*(feature.attribute(index) for index in kept), *_values(measured)])
             self.add(row, sink, OUTPUT, parameters)
         return destination
-
-
-def stored_source(layer: QgsVectorLayer, name: str) -> dict[str, Any] | None:
-    """Return what the engine reads *layer* from, or None where the file is not what QGIS shows."""
-    decoded = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    if needs_copy(layer):
-        return None
-    if name and layer.dataProvider().fieldNameIndex(name) < 0:
-        return None  # a joined or computed field is known to QGIS alone
-    source = {"source": decoded["path"], "layer": decoded.get("layerName") or None, "name": name or None}
-    if decoded["path"].lower().endswith(".shp"):
-        source["encoding"] = layer.dataProvider().encoding()
-    return source
-
-
-def _is_part(value: Any) -> bool:
-    """Whether the parameter's *value* asks for some features of a layer only."""
-    if not isinstance(value, QgsProcessingFeatureSourceDefinition):
-        return False
-    return value.selectedFeaturesOnly or value.featureLimit != -1 or bool(getattr(value, "filterExpression", ""))
-
-
-def _copied(source: QgsProcessingFeatureSource, name: str, context: QgsProcessingContext) -> dict[str, Any]:
-    """Write *source* to a GeoPackage for the engine, where the n-th feature has the id n, and return how to read it."""
-    path = QgsProcessingUtils.generateTempFilename("source.gpkg")
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = "GPKG"
-    options.layerName = "source"
-    fields = QgsFields()
-    index = source.fields().lookupField(name) if name else -1
-    if index >= 0:
-        field = source.fields().at(index)
-        field.setName("name")  # one that does not meet the GeoPackage's own columns
-        fields.append(field)
-    writer = QgsVectorFileWriter.create(
-        path, fields, source.wkbType(), source.sourceCrs(), context.transformContext(), options
-    )
-    for feature in source.getFeatures(QgsFeatureRequest(), _AS_IT_IS):
-        copy = QgsFeature(fields)
-        copy.setGeometry(feature.geometry())
-        copy.setAttributes([feature.attribute(index)] if index >= 0 else [])
-        if not writer.addFeature(copy, QgsFeatureSink.Flag.FastInsert):
-            break
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        reason = " ".join(writer.errorMessage().split())
-        raise QgsProcessingException(tr("The layer could not be copied for the engine: {reason}").format(reason=reason))
-    del writer  # closes the file
-    return {"source": path, "layer": "source", "name": "name" if index >= 0 else None}
 
 
 def _values(measured: dict[str, Any]) -> list[Any]:

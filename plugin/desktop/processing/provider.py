@@ -7,7 +7,10 @@ from qgis.PyQt.QtGui import QIcon
 
 from ...model.resources import resource
 from .check_figures import CheckFigures
+from .check_parcels import CheckParcels
+from .check_topology import CheckTopology
 from .export_map_figure import ExportMapFigure
+from .greenbelt_balance import GreenbeltBalance
 from .measure_areas import MeasureAreas
 
 
@@ -28,5 +31,12 @@ class ZoneproofProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add the algorithms."""
-        for algorithm in (CheckFigures(), MeasureAreas(), ExportMapFigure()):
+        for algorithm in (
+            CheckFigures(),
+            MeasureAreas(),
+            CheckParcels(),
+            GreenbeltBalance(),
+            CheckTopology(),
+            ExportMapFigure(),
+        ):
             self.addAlgorithm(algorithm)

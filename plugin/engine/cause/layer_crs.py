@@ -53,6 +53,7 @@ class LayerCrs:
                 layer=key,
                 crs=proposal.candidate.label,
                 swapped=proposal.candidate.swapped,
+                unshifted=proposal.candidate.unshifted,
                 distance_m=location.distance_m if np.isfinite(location.distance_m) else None,
                 alike=list(proposal.alike),
             )

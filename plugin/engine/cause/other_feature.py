@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...model.verdict import Cause
+from ...model.verdict import BoundFeature, Cause
 from .case import Case
 
 
@@ -31,14 +31,14 @@ class OtherFeature:
             candidates = found.iloc[case.others[rank[case.others] == step]]
             for fit in trial.areas(candidates["area_m2"]):
                 row = candidates.iloc[fit.index]
+                feature = BoundFeature(str(row["layer"]), int(row["id"]), str(row["name"]))
                 yield case.cause(
                     self.kind,
                     fit,
                     "cause-swapped" if step == 0 else "cause-other-feature",
                     {"name": str(row["name"] or row["id"]), "layer": str(row["layer"])},
-                    layer=str(row["layer"]),
-                    id=int(row["id"]),
-                    name=str(row["name"]),
+                    **vars(feature),
+                    register={"features": case.plan.index.reference(feature), "reading": "single"},
                     swapped=step == 0,
                 )
             case.stop_if_cancelled()

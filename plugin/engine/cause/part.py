@@ -23,7 +23,8 @@ _MOST_FOR_PAIRS = 200
 class _Piece:
     """Something that may be counted or not. ``change_m2`` is what the total changes by if it is treated the other way.
 
-    ``what`` is ``part``, ``hole``, ``member`` (left out) or ``missing`` (added).
+    ``what`` is ``part``, ``hole``, ``member`` (left out) or ``missing`` (added). ``shape`` is the outline of a part or a hole,
+    of which the evidence tells a place inside, in the layer's coordinate system.
     """
 
     what: str
@@ -31,11 +32,12 @@ class _Piece:
     layer: str
     id: int
     change_m2: float
+    shape: shapely.Geometry | None = None
 
     def evidence(self) -> dict[str, Any]:
-        return {
-            "what": self.what, "name": self.name, "layer": self.layer, "id": self.id, "area_m2": abs(self.change_m2),
-        }  # fmt: skip
+        told = {"what": self.what, "name": self.name, "layer": self.layer, "id": self.id}
+        spot = None if self.shape is None else shapely.get_coordinates(shapely.point_on_surface(self.shape))[0].tolist()
+        return {**told, "area_m2": abs(self.change_m2), "spot": spot}
 
 
 class Part:
@@ -106,13 +108,14 @@ def _parts_and_holes(case: Case) -> list[_Piece]:
         several = np.flatnonzero(np.bincount(owner)[owner] > 1)
         for at, area_m2 in zip(several, case.area_m2(key, parts[several])):
             fid = ids[owner[at]]
-            pieces.append(_Piece("part", str(names.loc[fid]), key, fid, -float(area_m2)))
+            pieces.append(_Piece("part", str(names.loc[fid]), key, fid, -float(area_m2), parts[at]))
         with_holes = np.flatnonzero(shapely.get_num_interior_rings(parts))
         rings, of = shapely.get_rings(parts[with_holes], return_index=True)
         inner = np.flatnonzero(np.diff(of, prepend=-1) == 0)
-        for at, area_m2 in zip(inner, case.area_m2(key, np.asarray(shapely.polygons(rings[inner]), dtype=object))):
+        filled = np.asarray(shapely.polygons(rings[inner]), dtype=object)
+        for at, hole, area_m2 in zip(inner, filled, case.area_m2(key, filled)):
             fid = ids[owner[with_holes[of[at]]]]
-            pieces.append(_Piece("hole", str(names.loc[fid]), key, fid, float(area_m2)))
+            pieces.append(_Piece("hole", str(names.loc[fid]), key, fid, float(area_m2), hole))
     return pieces
 
 

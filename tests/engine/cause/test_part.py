@@ -14,7 +14,9 @@ def test_holes_ignored(causes, box) -> None:
     assert len(found[0].evidence["pieces"]) == 2
     one = causes({"zones": [("A", "", shape)]}, {"text": "1,214,000㎡", "features": "A"})
     assert (one[0].kind, one[0].sentence.code) == ("part", "cause-part-hole")
-    assert round(one[0].evidence["pieces"][0]["area_m2"]) == 10_000
+    (hole,) = one[0].evidence["pieces"]
+    assert round(hole["area_m2"]) == 10_000
+    assert holes[0].contains(shapely.Point(hole["spot"]))
 
 
 def test_a_part_left_out(causes, box) -> None:
