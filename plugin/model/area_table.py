@@ -1,6 +1,7 @@
 """Areas in tables that were pasted as text: the unit stands in the heading of a column, the numbers below it.
 
-Cells are parted by tabs, by bars or by two spaces and more, as spreadsheets, gazettes and PDF readers leave them. Decrees
+Cells are parted by tabs, by bars or by two spaces and more, as spreadsheets, gazettes and PDF readers leave them; where
+a reader left single spaces, the row's number ends its name. Decrees
 give an area before and after (기정, 변경) in columns side by side or in rows one below the other.
 """
 
@@ -45,6 +46,13 @@ _STATUS_CELL = re.compile(rf"\s*{_STATUS}\s*", re.IGNORECASE)
 _UNIT_NOTE = re.compile(rf"[(\[]\s?(?:단위|units?)\s?[:：]\s?{_SCALED_UNIT}[^)\]\n]{{0,20}}[)\]]", re.IGNORECASE)
 _CELL = re.compile(r"(?:^|(?<=[\t|]))[^\t|\n]*")
 _SPACED_CELL = re.compile(r"[^\s](?:[^\t|\n]*?[^\s])??(?=\s{2,}|\s*$)")
+_WORD = re.compile(r"\S+")
+# "북구 우치공원 931,620 존치" under "구역명 면적(㎡) 비고"
+_NAME_OR_WORD = re.compile(r"^\s*\S[^\n]{0,60}?(?=\s[0-9][0-9,.]{0,20}(?:\s|$))|\S+")
+_LETTER = re.compile(r"[^\W\d]")
+_MOST_WORDS = 8
+_COUNTED = re.compile(r"(?:명|인|원|천원|개|개소|곳|필지|가구|세대|동|호|대|건|%|㎞|km|m)")
+_SENTENCE_END = re.compile(r"(?:[.!?。:]|다)\s*$")
 _NUMBER_CELL = re.compile(
     r"\s*(?:[-+−△▲]|증\)?|감\)?)?\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*"
 )
@@ -74,6 +82,7 @@ class _Column:
 def table_areas(text: str) -> Iterator[TableArea]:
     """Yield the areas in the tables of *text*, in order."""
     columns: list[_Column] = []
+    words_in_heading = 0
     note: re.Match[str] | None = None
     name: str | None = None
     start = 0
@@ -85,12 +94,18 @@ def table_areas(text: str) -> Iterator[TableArea]:
         )
         heading = _heading(cells, note)
         if heading:
-            columns, name = heading, None
-        elif columns and len(cells) > 1:
+            columns, name, words_in_heading = heading, None, 0
+        elif len(cells) == 1 and (heading := _heading(_words(line), None)):
+            columns, name, words_in_heading = heading, None, len(_words(line))
+        elif words_in_heading and (row := _single_spaced(line, columns, words_in_heading)):
+            name = _name(row)
+            yield from _row(start, row, columns, name)
+        elif columns and len(cells) > 1 and not words_in_heading:
             name = _name(cells) or name
             yield from _row(start, cells, columns, name)
-        elif line.strip():
-            columns, note = [], _UNIT_NOTE.search(line) if len(line) <= _WIDEST_LINE else None
+        elif line.strip() or words_in_heading:
+            columns, words_in_heading = [], 0
+            note = _UNIT_NOTE.search(line) if len(line) <= _WIDEST_LINE else None
         start += len(line)
 
 
@@ -98,6 +113,25 @@ def _cells(line: str) -> list[re.Match[str]]:
     if "\t" in line or "|" in line:
         return list(_CELL.finditer(line.rstrip("\r\n")))
     return list(_SPACED_CELL.finditer(line))
+
+
+def _words(line: str) -> list[re.Match[str]]:
+    """Return the words of what may be a heading whose columns only single spaces part."""
+    words = list(_WORD.finditer(line))
+    return words if len(words) <= _MOST_WORDS and not _SENTENCE_END.search(line) else []
+
+
+def _single_spaced(line: str, columns: Sequence[_Column], words_in_heading: int) -> list[re.Match[str]]:
+    """Return the cells of a row under a heading of that many words, or none where it is not sure which is which."""
+    if len(line) > _WIDEST_LINE or _SENTENCE_END.search(line):
+        return []
+    second = columns[0].position == 1
+    cells = list((_NAME_OR_WORD if second else _WORD).finditer(line))
+    fewest = 2 if second else words_in_heading
+    if not fewest <= len(cells) <= words_in_heading or not _NUMBER_CELL.fullmatch(cells[columns[0].position][0]):
+        return []
+    counted = any(_COUNTED.fullmatch(cell[0]) for cell in cells)
+    return [] if counted or not _LETTER.search(_name(cells) or "") else cells
 
 
 def _heading(cells: Sequence[re.Match[str]], note: re.Match[str] | None) -> list[_Column]:

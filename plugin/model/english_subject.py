@@ -22,7 +22,7 @@ _ACTING = frozenset(
     "irrigate irrigates serve served receive receives received acquire acquires acquired buy bought purchase purchased sell sold leased "
     "donate donated designate designated add adds added adding keep kept take takes took make makes made give gives gave turn turned convert converted "
     "clear cleared planted seize seized farmed develop developed grant granted transfer transferred convey conveyed manage manages managed "
-    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented "
+    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented leaving threaten threatened threatens "
     "obtain obtained deeded annexed secured bring brings allow allows "
     "inherited restored opened occupied".split()
 )
@@ -64,7 +64,7 @@ _BRACKET = re.compile(
 _LABEL = re.compile(r"(?:^|[\n;|\t])\s*([^:\n;|\t]{2,90}?)\s*(?::|\||\t|–|—| - )\s*$")
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 _PLACED = re.compile(
-    r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|along|beside|under|outside|around|across)|for(?: use as)?|as|to be used (?:as|for))\s+",
+    r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|along|beside|under|outside|around|across)|(?:reserved |earmarked |set aside )?for(?: use as)?|as|to be used (?:as|for))\s+",
     re.IGNORECASE,
 )
 _IS_WHAT = re.compile(r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+ed\b)", re.IGNORECASE)
@@ -76,7 +76,9 @@ _ADDING = re.compile(
 )
 _APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s+[a-z]*[a-rt-z]\s*$")
-_GERUND = re.compile(r"\b(?:of|by|is|are|was|were|been)\s+(?!building|housing|parking|dwelling)[a-z]+ing\s*$")
+_GERUND = re.compile(
+    r"\b(?:of|by|is|are|was|were|been)\s+(?:also\s|now\s|currently\s)?(?!building|housing|parking|dwelling)[a-z]+ing\s*$"
+)
 _ADJECTIVAL = re.compile(
     r"(?:-|\bsquare[ -](?:foot|mile|met(?:er|re)|kilomet(?:er|re))$|\b(?:acre|hectare)$)", re.IGNORECASE
 )
@@ -100,6 +102,10 @@ _ON_A_SITE = re.compile(
     re.IGNORECASE,
 )
 _DUBBED = re.compile(r"^[^,]{2,60} , (?:dubbed|called|named|nicknamed|known as) (?:the )?([^,]{2,50})")
+# "The largest of the blazes, the Alder Fire, is"
+_GENERIC_THEN_NAME = re.compile(
+    r"^(?:[Tt]he|[Aa]n?) [a-z][^,A-Z]{1,60} , (?:the )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+)(?: ,|$)"
+)
 _DESIGNATED = re.compile(
     r"\s+(?:is|are|was|were|has been|have been|being)\s+(?:designated|classified|zoned|reserved|used|set aside|covered|owned|occupied|forested|listed|protected)"
     r"\s*(?:as|for|by|with|under|in)?\s+(?:an? |the )?",
@@ -128,6 +134,34 @@ _WHICH_AT = re.compile(r"\s*(?:,|-|–)\s+which\s+(?:at|with)\s*$", re.IGNORECAS
 _MORE = re.compile(
     r"\s(?:another|an additional|a further|some additional|the first|the rear|the remaining)\s*$", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\s\([^()]{1,60}\)")
+_IN_ANY_CASE = re.compile(r",?\s(?:but |and )?in (?:any|no|each|every|that|either) (?:case|event),?\s*$", re.IGNORECASE)
+_WITH_AREA = re.compile(
+    r"\s(?:with|having)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:area|size|footprint)(?:\sof)?\s*$", re.IGNORECASE
+)
+_IS_WHAT_OR_ASIDE = re.compile(r"\b(?:is|was|are|were)\s(?:an?|the|one)\b[^,]*$|,\s*$", re.IGNORECASE)
+# "A 3,600-square-foot, full-building lease"
+_MORE_ADJECTIVES = re.compile(r"^,\s(?=[a-z]+-[a-z]+\s[a-z])")
+# "A 2,500-acre blaze called the Alder Fire"
+_KIND_THEN_NAME = re.compile(
+    r"\s*(?:\([^()]{1,40}\)\s*)?(?:[a-z-]+\s){1,3}(?:called|named|dubbed|known as)\s(?:the\s)?(?P<name>[A-Z].{1,60})"
+)
+_IN_EXCESS = re.compile(r"\s(?:in|by) excess of\s*$", re.IGNORECASE)
+# Floor space that a building or a district holds has an area of its own: "will contain 2,000 square feet of office space".
+_FLOOR_SPACE = re.compile(
+    r"(?:[\w-]+(?:,? and |,? or |, | )){0,5}(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s+", re.IGNORECASE)
+# "Plans to develop Ashfield, a 100-acre park": the name, not a place that the sentence mentions on its way.
+_NAME_AT_END = re.compile(
+    r"\b(?P<led>(?:ground|work|construction) on|[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$"
+)
+_PLACING = frozenset("around along across outside inside beside within to".split())
+_SAYS_IT = re.compile(r"\W*(?:[^.,;]{1,60},\s)?(?:it|its|they|their)\b", re.IGNORECASE)
+_OPENS_WITH_MEASURE = re.compile(
+    r"\W*(?:the\s)?(?:total |gross |land |surface )*(?:area|size|extent)\s(?:is|was|of|covers)\b", re.IGNORECASE
+)
 _ENUMERATED = re.compile(r"(?:^|,|\band)\s*$", re.IGNORECASE)
 _MEASURE_ONLY = re.compile(
     r"(?:(?:total|gross|combined|land|lot|surface|floor|site|building|minimum|maximum|average|overall|permitted)\s+){0,3}(?:first|second|last|areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|maximum|minimum|amount|average|coverage|"
@@ -144,6 +178,9 @@ _MEASURED_OF = re.compile(
     re.IGNORECASE,
 )
 _DETERMINERS = frozenset("the a an its their his her this that these those each every any no all".split())
+_OPENING = re.compile(
+    r"(?:Meanwhile|However|Moreover|Furthermore|Today|Overall|Elsewhere|Nearby|Instead|[A-Z][a-z]+ly)"
+)
 _COPULA = frozenset(("is", "was", "are", "were", "be", "been"))
 _RELATIVE = frozenset(("which", "that", "who"))
 _SUBORDINATING = frozenset(
@@ -158,6 +195,10 @@ _ADVERB = re.compile(
 # Behind a comma it is the clause's subject that spans: "the largest estate of its time, spanning 900 acres".
 _COMMA_SPANNING = re.compile(
     r"\s*,\s(?:spanning|covering|occupying|encompassing|containing|comprising|measuring)\b", re.IGNORECASE
+)
+_NAMED_THEN_SPANNING = re.compile(
+    r"(?:\band|,|;)\s(?:the|an?|its)\s([^,.;]{2,60}?),\s(?:spanning|covering|occupying|encompassing|measuring)\s*$",
+    re.IGNORECASE,
 )
 _PARTITIVE = re.compile(
     r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
@@ -179,6 +220,7 @@ _ACQUIRED = re.compile(
     re.IGNORECASE,
 )
 _MOST = 6
+_NOUN_IN_ED = re.compile(r"watershed|(?:sea|river|lake|flower)?bed|(?:cow|wood|tool)?shed|(?:oil)?seed|reed|feed")
 
 
 def english_subject(before: str, written: str, after: str, sentence_start: str, *, is_part: bool = False) -> str | None:
@@ -189,7 +231,7 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     """
     if after.startswith(". "):
         after = after[1:]  # the full stop of "sq. ft."
-    before = _MORE.sub(" ", before)
+    before = _IN_ANY_CASE.sub(" ", _IN_EXCESS.sub(" ", _MORE.sub(" ", before)))
     if which := _WHICH_AT.search(before):
         return phrase_before(before[: which.start()])
     placed = _PLACED.match(after)
@@ -208,7 +250,7 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
         return _of_what(before, after[of.end() :])
     adjectival = _ADJECTIVAL.search(written) or _SYMBOL.search(written) and _ARTICLE.search(before)
     adjectival = adjectival or _ONE.search(before) and _NOUN_FOLLOWS.match(after)
-    if adjectival and (name := _qualified_noun(before, after)):
+    if adjectival and (name := _qualified_noun(before, _MORE_ADJECTIVES.sub(" ", after, count=1))):
         return name
     label = _LABEL.search(before)
     if label and not _GENERIC.fullmatch(label[1]) and not any(_is_verb(word) for word in label[1].split()):
@@ -217,6 +259,15 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
         return phrase_after(changing["what"])
     if on_site := _ON_A_SITE.search(before):
         return on_site[1]
+    with_area = _WITH_AREA.search(before)
+    if (
+        with_area
+        and not _IS_WHAT_OR_ASIDE.search(before[: with_area.start()])
+        and (name := _usable(phrase_before(_ASIDE.sub("", before[: with_area.start()]), linked=True)))
+    ):
+        return name
+    if named := _NAMED_THEN_SPANNING.search(before):
+        return _clean(named[1])
     if name := _partitive(before):
         return name
     if _ACQUIRED.search(before) and (named := _NAMED.match(after)):
@@ -241,7 +292,9 @@ def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[
     if near and not _GENERIC.fullmatch(near) and not _PRONOUN.fullmatch(near):
         return near
     name = clause_subject(before) or (clause_subject(sentence_start) if before != sentence_start else None)
-    return name or where or near or _measured_noun(before)
+    is_what = _IS_WHAT.match(after) if near else None
+    told = phrase_after(after[is_what.end() :], linked=True) if is_what else None
+    return name or where or told or near or _measured_noun(before)
 
 
 def _names_nothing(lead: str) -> bool:
@@ -259,9 +312,14 @@ def _qualified_noun(before: str, after: str) -> str | None:
     """Return the noun of "a 12-acre park"; what it stands beside in "the farm, a 12-acre spread"; what is on the site."""
     apposition = _APPOSITION.search(before)
     if apposition and _names_nothing(before[: apposition.start()]):
+        named = _NAME_AT_END.search(before[: apposition.start()])
+        if named and named["led"].lower() not in _PREPOSITIONS | _PLACING:
+            return _clean(named["name"])
         apposition = None
     if apposition and (name := phrase_before(before[: apposition.start()], linked=True)):
         return name
+    if kind := _KIND_THEN_NAME.match(after):
+        return phrase_after(kind["name"])
     name = phrase_after(after)
     if not name or not _GENERIC.fullmatch(name):
         return name
@@ -281,6 +339,8 @@ def acts(before: str) -> bool:
 def _of_what(before: str, after: str) -> str | None:
     """Return the subject of "12 acres of …": what follows, or, of a park that "covers 12 acres of hills", the park."""
     name = _described(after)
+    if space := _FLOOR_SPACE.match(after):
+        return space[0]
     spans = None if _NAMED.match(after) else _SPANS.search(before)
     if spans and (not spans["of_something"] or name and _GENERIC.match(name)):
         return clause_subject(before) or name
@@ -296,7 +356,7 @@ def _partitive(before: str) -> str | None:
     partitive = _PARTITIVE.search(before)
     if not partitive or _COMMA_SPANNING.match(partitive[0]):
         return None
-    name = phrase_before(before[: partitive.start()], linked=True)
+    name = phrase_before(_ASIDE.sub("", before[: partitive.start()]), linked=True)
     if not name or _GENERIC.fullmatch(name) or _PRONOUN.fullmatch(name.rpartition(" ")[2]):
         return None
     return None if partitive["on"] and re.search(r"(?:ed|wn|en|ing|lt)$", name) else name
@@ -360,6 +420,28 @@ def clause_subject(text: str) -> str | None:
     return vague
 
 
+def subject_told_before(sentence: str) -> str | None:
+    """Return what a sentence begins with, for the next one that says "It covers": nothing where it says "it" itself.
+
+    >>> subject_told_before("Ashdown Heath, a nature reserve in Dorset, was opened in 1942.")
+    'Ashdown Heath'
+    """
+    text = sentence.strip()
+    if _SAYS_IT.match(text):
+        return None
+    words = text.split(None, 1)
+    if words and words[0].lower() in _PREPOSITIONS:
+        text = text.partition(",")[2]
+    name = _usable(phrase_after(text, links=frozenset(("of",))))
+    behind = _TOKEN.findall(text[text.find(name) + len(name) :])[:1] if name else []
+    return name if behind and (behind[0] in ",(" or _is_verb(behind[0]) or behind[0] in _RELATIVE) else None
+
+
+def refers_back(before: str) -> bool:
+    """Return whether a sentence up to its area says "it", or only that what follows is an area."""
+    return bool(_SAYS_IT.match(before) or _LEADING.match(before) or _OPENS_WITH_MEASURE.match(before))
+
+
 def _leads(words: list[str], at: int) -> bool:
     """Return whether the word is a verb; the last one may be any that looks like one ("charred")."""
     word = words[at]
@@ -396,17 +478,21 @@ def _head_of(words: list[str]) -> str | None:
         words = words[:-1]
     if words and words[-1].lower() in _RELATIVE:
         return phrase_before(" ".join(words[:-1]), linked=True)
+    if words[1:2] == [","] and _OPENING.fullmatch(words[0]):
+        words = words[2:]
+    if words and words[0].lower().endswith("ing") and words[0][0].isupper() and "," in words[:-1]:
+        words = words[words.index(",") + 1 :]
     if words and words[0].lower() in _PREPOSITIONS:
         words = words[words.index(",") + 1 :] if "," in words else words[1:]
         words = words[1:] if words and words[0][:1].isdigit() else words
     text = " ".join(words)
-    if dubbed := _DUBBED.match(text):
+    if dubbed := _DUBBED.match(text) or _GENERIC_THEN_NAME.match(text):
         return phrase_before(dubbed[1])
     last = words[len(words) - words[::-1].index(",") :] if "," in words else []
     if last and last[0][:1].islower() and not any(_is_stop(word) or _ADVERB.fullmatch(word) for word in last):
         return phrase_before(text, linked=True)  # adjectives in a row: "vacant, fenced lots"
     name = phrase_after(text, links=frozenset(("of",)))
-    if name and _MEASURE_ONLY.fullmatch(name):
+    if name and (_MEASURE_ONLY.fullmatch(name) or _GENERIC.fullmatch(name)):
         name = phrase_after(text, links=frozenset(("of", "for", "in")))
     return name or phrase_before(text, linked=True)
 
@@ -432,7 +518,7 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
     """Return the noun phrase that *text* begins with; a *linked* one goes on over "of", "in" or "per", or over *links*."""
     links = _LINKS if linked else links
     kept: list[str] = []
-    for word in _TOKEN.findall(_DETERMINER.sub("", text[:140].lstrip(" -“\"'"))):
+    for word in _TOKEN.findall(_PRICE.sub("", _DETERMINER.sub("", text[:140].lstrip(" -“\"'")))):
         if not kept and word == "total":
             continue
         link = (
@@ -444,7 +530,7 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
                 and kept[-1].lower() in links
             )
         )
-        adjective = not kept and word.islower() and word.endswith("ed")
+        adjective = not kept and _is_participle(word)
         if (
             word in ',;:()[]“”"'
             or not (link or adjective)
@@ -458,7 +544,7 @@ def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = fro
             break
     while kept and _is_stop(kept[-1]):
         kept.pop()
-    if len(kept) == 1 and kept[0].islower() and kept[0].endswith("ed"):
+    if len(kept) == 1 and _is_participle(kept[0]):
         return None  # "permitted to have"
     return _clean(" ".join(kept))
 
@@ -469,6 +555,10 @@ def _clean(phrase: str) -> str | None:
     while text and _is_stop(text.split()[0]) and not text.split()[0].endswith("ed"):
         text = text.partition(" ")[2]
     return text if re.search(r"[^\W\d_]", text) else None
+
+
+def _is_participle(word: str) -> bool:
+    return word.islower() and word.endswith("ed") and not _NOUN_IN_ED.fullmatch(word)
 
 
 def _is_verb(token: str) -> bool:

@@ -27,10 +27,11 @@ _FILLER = re.compile(
     r"|무려|불과|고작|겨우|딱|약|대략|대개|보통|통상|적게는|많게는|크게는|작게는|최대|최소|현재|현행|이전|하루|연간|매년"
     r"|당초(?:부터|에는|의)?|기존|종전|기정|변경\s?[전후]?|증감?|감|또한?|역시|및|등|중|(?:이|그) ?중|(?:이|그) ?가운데|전용|주거전용"
     r"|[0-9]{2,4}년\s?(?:말|초)?(?:의|에|보다|에 비해| 기준)?|(?:지난해|작년|올해|연)\s?[말초](?:의|에|보다|에 비해| 기준)?|[0-9]{1,3}년\s?전(?:보다|인|의)?"
-    r"|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
-    r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층),?"
+    r"|(?:최근|지난)?\s?[0-9]{1,3}년간|비해|대비|기준|전년보다|(?:전년|지난해|작년|전달|예년|당초)\s?(?:보다|대비|동기 대비|에 비해)|(?:농가|가구|세대|호|점포|인|명|업체)\s?당"
+    r"|(?:본다면|보면|따지면|치면)|[0-9][0-9,.천만]*여?\s?(?:필지|가구|세대|개동|동|채|홀|명|호|층|건|마리),?(?:에|으로)?|[0-9][0-9,]*여?\s?(?:개소|개|곳),|(?:전년|지난해|작년|올해|금년|전달|예년)(?:의|에|도)?"
     r"|\S{1,12}\s?[0-9.,]+\s?(?:개|배|여 개)에 (?:달하|해당하|이르)는|(?<=의 )경우(?:에는|엔|는)?"
-    r"|(?:전체\s?(?:면적)?의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
+    r"|(?:\S{1,12}\s)?(?:\S{1,12}\s)?(?:면적|넓이|크기)의?\s?(?:약\s?)?[0-9.,]+여?\s?배(?:가 넘는|를 넘는|인|에 달하는|에 이르는|가량인)"
+    r"|(?:(?:전체\s?(?:면적)?|전\s?국토|국토|전국)의\s)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)?"
     r")|[:=\-–→/]|[\"'“”‘’])\s*$"
 )
 # "국립공원이 차지하는 면적": whose area it is stands before the clause.
@@ -41,14 +42,18 @@ _BRACKET = re.compile(
     r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/]\s*)?(?:(?:[가-힣]{1,6}\s)?[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$"
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|을 가진|인|되는|한)"
-_DESCRIBED = re.compile(rf"\s?{_SIZED}\s+|\s?(?:의|짜리)")
+_DESCRIBED = re.compile(
+    rf"\s?{_SIZED}\s+|\s?(?:규모|크기)로\s(?:조성|건립|건설|신축|개발|지정)[된될한할]\s+|\s?(?:의|짜리)"
+)
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
-_STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?규모의\s+")
+_STOREYS = re.compile(r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층(?!\s규모))\s+(?=[^\s0-9~∼·,])")
 _EACH_OF = re.compile(
     r"((?:[^,.·]{1,24}?(?:[과와]\s|,\s?|·)){1,6}[^,.·]{1,24}?)(?:의 (?:\S+ )?면적)?(?:는|은|이|가|에|도)\s각각\s(.{0,80})$"
 )
 _EACH_NAME = re.compile(r"[과와]\s|,\s?|·")
 _EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
+# "목구조의 연면적 176㎡의 단층 건물": the building, not what it is made of.
+_OF_KIND = re.compile(r"(?:\s?규모)?의\s+(?!(?:면적|크기|규모|넓이|약|[0-9]))")
 _IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
 _BOUND = re.compile(r"\s?(?:이상|이하|미만|초과|이내)(?=[이의인로으])")
 # "9㎢의 크기입니다", "9㎢의 면적을 보유한다"
@@ -61,13 +66,24 @@ _STANDS = re.compile(
     r"건설된|건설될|위치|자리|마련되|마련됐|펼쳐|있다)"
 )
 # "3만㎡ 부지에 도서관을 짓는다": what is built there, or its site.
-_ON_SITE = re.compile(r"\s?(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?\s")
+_ON_SITE = re.compile(r"\s?(?:(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
+# "광주시는 느티동 일대 3만㎡를 개발한다": what acts there is not what lies there.
+_ACTED_ON = re.compile(
+    r"[을를]\s(?:\S{1,12}\s)?(?:짓|지어|건립|조성|건설|설립|매입|매각|지정|해제|개발|투자|추진|사들|확정|제공|공급|꾸미|바꾸)"
+)
+_VERB_WITHIN = 80
+# "경기도가 1,165㎢에 해당하는 면적을 보유한다": who holds it has it.
+_HOLDING = re.compile(
+    r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)(?!한|하는)"
+)
 _BUILDING = re.compile(
     r"[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축)"
 )
+_DWELLINGS = re.compile(r"^[0-9]|[0-9]여?\s?(?:가구|세대|채|동|호|개)")
+_STOREYED = re.compile(r"(?:지하\s?|지상\s?)?[0-9]{1,3}층(?:짜리)?(?:의)?")
 _AUXILIARIES = frozenset("한 된 할 될 인 던 하는 되는".split())
 _NO_NAMES = frozenset(
-    "경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
+    "오 기간 이 그 저 이것 그것 여기 이곳 이들 전년 지난해 작년 올해 금년 예년 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 이상 이하 미만 초과 이후 이전 사이 평균 기준 대상 나머지 일대 일원 곳".split()
 )
 _DOING = re.compile(
     r"(?:추가|확보|해제|지정|조성|매입|매각|분양|공급|개발|보상|편입|축소|확대|증가|감소|이상|이하|미만|정도|규모|기준|가운데|등)$"
@@ -78,9 +94,12 @@ _MEASURED_OF = re.compile(
 )
 _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 _SOME_AREA = re.compile(r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?([가-힣]{2,6}?)\s?면적\S{0,2}\s*[:(]?\s*$")
-_SAYS_LITTLE = frozenset("전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split())
+_SAYS_LITTLE = frozenset(
+    "지정 해제 조성 개발 변경 매입 분양 전체 평균 최소 최대 일부 해당 실제 나머지 단위 기준 연간 추가".split()
+)
 # What has an area of its own, beside the site it stands on.
 _LAND = frozenset("국토 경지 농경지 농지 임야 산림 밭 논 벼".split())
+_EVERYWHERE = frozenset("국내 전국 도내 시내 군내 관내".split())
 _THING_APART = frozenset("국토 건물 건축물 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양 매장".split())
 _THING = re.compile(
     r"(?:^|(?<=[\s(·,:/]))(?:총\s?|전체\s?)?(토지|대지|부지|임야|농지|농경지|경지|밭|논|벼|벽면|건물|건축물|산림|녹지|국토|매장|공원|재배|경작|공급|육지|해양)\s?(?:연|총|전체|순|바닥)?(?:면적|규모)\S{0,2}\s*$"
@@ -90,24 +109,32 @@ _COPULA = re.compile(
     r"\s?(?:규모|면적|크기)?(?:$|[.,;·)\]\n]|(?:이|였|이었)?다(?![가-힣])|이며|이고|이었|였|인데|으로|로(?![가-힣])|에 달|에 이르|에 불과|에 그"
     r"|[를을] 차지|[이가] (?:된|넘))"
 )
-_LIST_END = re.compile(r"\s?등(?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
-_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]")
+_LIST_END = re.compile(r"\s?[등순](?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
+_ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]|\s(?=[가는를은을]\s)")  # "104.37㎢ 가 있다"
 _BECOMES = re.compile(
     r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:\s규모)?(?:으로|로|이다|이며|이고|인)(?=[\s.,]|$)"
 )
 _TOPIC = re.compile(r"^(.{1,40}?)(?:[은는](?=[\s,])|(?<=[가-힣A-Za-z0-9)])[이가](?=\s))")
-_TOPIC_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z0-9)])[은는](?=\s)")
-_AT_PLACE = re.compile(r"(?:일원|일대|인근|부근)(?:의|에)?$")
+_TOPIC_PARTICLE = re.compile(r"(?<=[가-힣A-Za-z0-9)])(?<!에)(?<!에서)(?<!으로)[은는](?=\s)")
+# "면적은 당초 3만㎡에서": the sentence before says whose.
+_OPENS_WITH_MEASURE = re.compile(
+    rf"\W*(?:(?:총|전체|이|그|해당|사업|변경)\s?)*(?:{_OF_WHAT}\s?){{0,2}}(?:면적|규모|넓이|크기)(?:은|는|이|만|도)?(?=[\s:=])"
+)
+_OBJECT = re.compile(r"[가-힣A-Za-z0-9)][을를](?=\s)")
+_PLAN_TAIL = re.compile(
+    r"\s?(?:(?:개발|조성|관리|실시|정비|토지이용|지구단위|도시관리|도시개발|사업)\s?계획|(?:조성|개발|정비)?\s?사업|지형도면)(?:\s?(?:변경|결정|승인|수립|지정))*$"
+)
+_AT_PLACE = re.compile(r"(?:(?:일원|일대|인근|부근)(?:의|에)?|[가-힣](?:읍|면|리|군)|[가-힣0-9]동|번지)$")
 _IS_ABOUT = re.compile(r"^.{1,40}?[은는](?=[\s,])")
 _DEMONSTRATIVE = re.compile(
-    r"^(?:이번|이들|이|그|저|해당|동|본|또|및|그리고|특히|전체|총|약|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
+    r"^(?:이번|대신|이들|이|그|저|해당|동|본|또|및|그리고|특히|경우|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지)\s+"
 )
 _AVERAGE = re.compile(r"(?<=\S)\s평균$|^(?:농가|가구|세대|호|1인|인구|점포)당\s")
 # "3개 지구(왕숙", "택지 부지(한들지구": the name inside the bracket says more.
 _LISTED_IN = re.compile(r"(?:[0-9]\s?개\s?[가-힣]{1,8}|[0-9]\s?(?:곳|개소)|\s부지)\s?\(([^()]*[가-힣A-Za-z][^()]*)$")
 _LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
 _PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
-_VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
+_VERBAL_NEUN = r"(?:하|되|있|없|보이|이르|달하|받|짓|쓰|만드|열리|들어서|속하|걸치|접하|흐르|넘|갖|가지|불리|않|못하|자라|나오|알려지|위치하|따르|지나|맞|사는|풀리|밝히|위한|늘|줄)"
 _ADNOMINAL = re.compile(
     rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바]친|가진|[어아려뤄해워겨져혀라]진|갖춘|[내해어아]준|[어나]설|지을|세울|옮길|열릴|바뀔|[어나]선|{_VERBAL_NEUN}는)"
     r"|(?:높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남|받|맞|지|담|놓|쌓|심|얻|찾|닦)은|[가-힣]{1,3}[받맞담놓쌓심얻찾닦같]은|큰|긴|새|헌"
@@ -117,11 +144,11 @@ _NOUNS_LIKE_ADNOMINALS = frozenset(
     "공한 북한 남한 제한 유한 기온 외인 개인 군인 상인 용인 매장인 사진 공원 추진 분할 강진 울진 당진 수난 피난 부친 모친 기한 권한 무한".split()
 )
 _ENDED = re.compile(
-    r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|면서|지만"
-    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
+    r"(?:[,;:/·…\"”’]|[0-9]+(?:년|월|일|시|분|%|명|억|만|원|달러|위|㎞|km|m)(?:이고|이며)?|에서|에게|에는|에도|까지|부터|보다|마다|처럼|으로|하고|이고|되고|있고|하며|되며|이며|[가-힣][으이]며|면서|지만"
+    r"|는데|해서|하여|위해|통해|따라|대해|했다|한다|된다|있다|이다|됐다|들여|거쳐|지난|모두|또한|그리고|각각|현재|(?:따르|의하|비하)면|열어|기해|맞아|(?:투자|확보|활용|이용|매입|정비|확장)해|약|총|달해|만든|세운|포함해|가운데|다\.|이날|최근|올해|지난해|당초|기존|[했됐었았였]고|(?<=[구시군지])로)$"
 )
 _VERBAL = re.compile(
-    r"(?:[가-힣]며|[가-힣]으며|[가-힣]지만|[가-힣]면서|(?<![가-힣])[가-힣]{1,3}(?:하여|되어)|이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
+    r"(?:[가-힣]며|[가-힣]으며|[가-힣]으나|(?:따르|의하)면|[가-힣]지만|[가-힣]면서|(?<![가-힣])[가-힣]{1,3}(?:하여|되어)|이고|하고|되고|있고|하며|되며|이며|면서|지만|는데|해서|하여|위해|통해|따라|[했한된있이됐]다|들여|거쳐|지난|[0-9](?:년|월|일|시|%|명|원|㎞|km|m|개월)(?:의|에|은|는|말)?|(?:지난해|올해|작년|내년|최근|현재|이날|당시)(?:까지|부터|의|에)?)$"
 )
 _LISTING = frozenset(("등", "및"))
 _JOINTS = frozenset("중 가운데 등 및 또는 이 위에".split())
@@ -133,10 +160,14 @@ _LONG_JOSA = re.compile(r"(?:에서는|에서|으로|에는|에도|까지|부터
 # Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
 _ACTOR = re.compile(
     r"(?:^㈜.*|주식회사.*|사업주|건축주|지주|업주|특별시|광역시|[가-힣](?<!도)시|[가-힣]군|도|(?<![지특])구|청|부|처|공사|(?:공원|연금|보험|시설|관리|단지)공단|그룹|회사|업체|기업|건설|개발|전자|측|당국|정부|위원회|씨|회장|시장|관계자|주민|조합|재단|협회"
-    r"|[A-Z]{2,}|그|그녀|우리|나|저)$"
+    r"|[A-Z]{2,}|^[시군]|그|그녀|우리|나|저)$"
 )
-_PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
+_PLACEHOLDER = re.compile(r"(?:.*\s)?(?:곳|것이?|대상|지역|면적|규모|이번|이곳|여기|사업|기준|이상)")
 _MOST = 5
+_ONE_OF_A_KIND = re.compile(r"[0-9]+(?!년|월|일|시|위)[가-힣]{1,3}")  # "경기장은 1코트 695㎡"
+_BULLETS = "△▲▷▶○●□■◆◇※"
+# "동광2, 범일2, 북성지구등": the one named last stands for more.
+_AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
 
 
 class _Grip(Enum):
@@ -164,15 +195,30 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     after = after[size.end() :] if size else after
     bare = without_measure(before)
     near, grip = phrase_before(bare), _grip(bare)
+    if near and _AND_OTHERS.search(near):
+        near, grip = _AND_OTHERS.sub("", near), _Grip.LOOSE
     if near and bare.endswith(("과", "와")) and not _is_bare(bare):
         near = None  # "공동주택과 1,000㎡ 이상의 건물"
-    topic = _local_topic(before) or _topic(sentence_start)
-    if near and _AT_PLACE.search(bare) and _is_subject_of_its_own(topic) and topic != near:
+    topic = local_topic(before) or _topic(sentence_start)
+    if near and near != topic and _ONE_OF_A_KIND.fullmatch(near) and _is_subject_of_its_own(topic):
         return topic
+    if (
+        near
+        and _AT_PLACE.search(bare)
+        and not _ACTED_ON.search(after[:_VERB_WITHIN])
+        and _is_subject_of_its_own(topic)
+        and topic != near
+    ):
+        return topic
+    kind = _OF_KIND.match(after) if near else None
+    if kind and _OWNED.search(before) and (name := phrase_after(after[kind.end() :])):
+        return name
     if near and _OWNED.search(before) and not _is_acting(bare, near):
         return _with_land(near, _measured_thing(before))
     if _STANDS.match(after) and _is_subject_of_its_own(topic) and _IS_ABOUT.match(sentence_start):
         return topic
+    if _HOLDING.match(after) and (near or topic):
+        return near or topic
     if built := _built(after):
         return built
     described = _DESCRIBED.match(after) or (None if near else _STOREYS.match(after))
@@ -227,7 +273,7 @@ def _becomes(after: str) -> str | None:
     """Return the park of "3만㎡는 공원으로 쓴다" and "3만㎡가 공원 용지다"."""
     match = _BECOMES.match(after)
     if match:
-        return _clean(match[1])
+        return None if _PLACEHOLDER.fullmatch(match[1]) else _clean(match[1])
     match = _IS_WHAT.match(after)
     return _clean(match[1]) if match and match[1][-1] not in "하되크나르리" and _is_open(match[1][-1]) else None
 
@@ -242,6 +288,8 @@ def _built(after: str) -> str | None:
     site = _ON_SITE.match(after)
     building = _BUILDING.search(after[:80], site.end()) if site else None
     name = phrase_before(after[site.end() : building.start()]) if site and building else None
+    if name and _DWELLINGS.search(name):
+        return None  # "3만㎡에 800가구를 짓는다"
     return f"{name} {site[1]}" if name and site and site[1] else name
 
 
@@ -264,7 +312,8 @@ def _each_of(before: str, sentence_start: str) -> str | None:
 def _measured_thing(before: str) -> str | None:
     """Return the 토지 of 토지면적, where nothing else names what is measured."""
     thing = _THING.search(before) or _SOME_AREA.search(before)
-    return thing[1] if thing and thing[1] not in _SAYS_LITTLE else None
+    said = thing[1] if thing else ""
+    return said if said and said not in _SAYS_LITTLE and not _VERBAL.search(said) and not _is_adnominal(said) else None
 
 
 def _site_after(after: str) -> str | None:
@@ -305,6 +354,8 @@ def phrase_before(text: str) -> str | None:
     if not tokens:
         return None
     tokens[-1] = tokens[-1].rstrip(",:")
+    while len(tokens) > 1 and (tokens[-1] in _JOINTS or _is_left_over(tokens)):
+        tokens.pop()
     if _ADJECTIVE.fullmatch(tokens[-1]) or tokens[-1] in _AUXILIARIES:
         return None
     if (
@@ -318,10 +369,15 @@ def phrase_before(text: str) -> str | None:
     tokens[-1] = _without_josa(tokens[-1])
     kept = [tokens[-1]]
     for token in reversed(tokens[:-1]):
-        if token in _JOINTS and token not in _LISTING or _ends_phrase(token):
+        if token in _JOINTS and token not in _LISTING or _ends_phrase(token) or kept[0][0] in _BULLETS:
             break
         kept.insert(0, token)
     return _clean(" ".join(kept))
+
+
+def _is_left_over(tokens: list[str]) -> bool:
+    """Return whether the last word tells which of the members before it: "예정지 중 미해제된"."""
+    return tokens[-2] in ("중", "가운데") and _is_adnominal(tokens[-1])
 
 
 def phrase_after(text: str) -> str | None:
@@ -334,11 +390,13 @@ def phrase_after(text: str) -> str | None:
         placed = not kept and stripped != word and word.endswith(("에", "에게", "에서", "으로"))
         if placed and at + 1 < len(tokens) and _is_adnominal(tokens[at + 1]):
             continue  # "군에 내준 땅": the land
-        if not kept and (_is_adnominal(word) or word in ("약", "이", "그", "저", "이런", "해당", "새")):
+        if not kept and (
+            _is_adnominal(word) or _STOREYED.fullmatch(word) or word in ("약", "이", "그", "저", "이런", "해당", "새")
+        ):
             continue
         if not kept and (word[:1].isdigit() or _CHANGING.match(word)):
             return None
-        if word in _JOINTS:
+        if word in _JOINTS and not (word == "및" and kept):
             break
         kept.append(stripped)
         if stripped != word or word != token or _ends_phrase(word) or len(kept) == _MOST:
@@ -352,19 +410,41 @@ def topic_of(sentence: str) -> str | None:
     return topic if _is_subject_of_its_own(topic) else None
 
 
+def subject_told_before(sentence: str) -> str | None:
+    """Return what a sentence tells of, for the next one that begins "면적은": its topic, or what someone does something to.
+
+    >>> subject_told_before("광주시는 솔빛산업단지 개발계획을 다음과 같이 변경한다.")
+    '솔빛산업단지'
+    """
+    if topic := topic_of(sentence):
+        return _PLAN_TAIL.sub("", topic)
+    done = _OBJECT.search(sentence)
+    name = phrase_before(sentence[: done.end()]) if done else None
+    name = name or _topic(sentence)
+    return _PLAN_TAIL.sub("", name) if name and not _ACTOR.search(name) and not _PLACEHOLDER.fullmatch(name) else None
+
+
+def only_measures(before: str) -> bool:
+    """Return whether the words from a sentence's start up to its area say no more than "its area is"."""
+    return bool(_OPENS_WITH_MEASURE.match(before))
+
+
 def _with_land(name: str | None, thing: str | None) -> str | None:
     """Return "느티도 경지" for 느티도의 경지면적."""
-    return f"{name} {thing}" if name and thing in _LAND and thing not in name else name
+    adds = thing in _LAND or name in _EVERYWHERE
+    return f"{name} {thing}" if name and thing and adds and thing not in name else name
 
 
-def _local_topic(before: str) -> str | None:
+def local_topic(before: str) -> str | None:
     """Return what the words since the area before say they are about: "… ▲솔단지는 느티동 일원"."""
     for particle in reversed(list(_TOPIC_PARTICLE.finditer(before))):
         lead = before[: particle.end()]
         if (name := phrase_before(lead)) and len(name) > 1:
             named = without_measure(lead)
             thing = _measured_thing(lead)
-            return name if named == lead else _with_land(phrase_before(named), thing) or thing
+            found = name if named == lead else _with_land(phrase_before(named), thing) or thing
+            if found:
+                return found
     return None
 
 
@@ -386,7 +466,10 @@ def _clean(phrase: str) -> str | None:
     )
     text = _AVERAGE.sub("", text)
     for _ in range(2):
-        text = _PLACE_TAIL.sub("", _DEMONSTRATIVE.sub("", text)).strip()
+        shorter = _PLACE_TAIL.sub("", _DEMONSTRATIVE.sub("", text)).strip()
+        if shorter == text:
+            break
+        text = shorter
     return text if re.search(r"[가-힣A-Za-z]", text) and text not in _NO_NAMES else None
 
 

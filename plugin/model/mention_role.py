@@ -142,6 +142,7 @@ _EN_IN_ALL = re.compile(
 _NEAR = 64
 _CLAUSE = 170
 _EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
+_REACH_OF_EACH = 40
 _EACH_BEFORE = re.compile(
     r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE
 )
@@ -149,7 +150,7 @@ _EACH_BEFORE = re.compile(
 _KO_COUNT = r"(?P<count>[0-9][0-9,]{0,5}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
 _KO_MEMBER = r"(?:개소|개\s?(?!월|년|층|차로|차선|업체|기업|사(?![가-힣]))(?:(?!이상|이하|넓이)[가-힣]{2,10}\s){0,3}?[가-힣]{0,9}[지구역단원장산시군면동섬촌권국터관설]|곳|필지|지구|구역|개)"
 _KO_GROUP = re.compile(
-    rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에서|에|의|은|는)?"
+    rf"(?<![가-힣0-9.])(?<!수는 )(?<!수가 )(?P<members>{_KO_COUNT}\s?(?:여\s?)?{_KO_MEMBER})(?:에서|에|의|은|는|로)?"
     r"(?:\s|[,(:·=]|총|전체|일부|모두|등|의\s|\([^()\n]{1,20}\)|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
 _KO_GROUP_OPENED = re.compile(rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})\s?[(:]\s?[^()]{{1,24}}$")
@@ -281,7 +282,7 @@ def own_from(before: str) -> bool:
 
 def is_each(before: str, after: str) -> bool:
     """Return whether the area is that of each of several."""
-    return bool(_EACH.match(after) or _EACH_BEFORE.search(before))
+    return bool(_EACH.match(after) or _EACH_BEFORE.search(before[-_REACH_OF_EACH:]))
 
 
 def group_before(before: str, *, korean: bool) -> Group | None:

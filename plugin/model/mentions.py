@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
 from .elided_unit import with_elided
-from .english_subject import acts, english_subject
-from .korean_subject import korean_subject, phrase_before, topic_of, without_measure
+from .english_subject import acts, english_subject, refers_back
+from .english_subject import subject_told_before as told_before_in_english
+from .korean_subject import korean_subject, local_topic, only_measures, phrase_before, topic_of, without_measure
+from .korean_subject import subject_told_before as told_before_in_korean
 from .mention_role import (
     Group,
     Link,
@@ -36,7 +38,11 @@ _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|�
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
+# "Improve 87 acres of parkland and purchase an additional 120 acres by 2032"
+_ONE_MORE = re.compile(r"\b(?:and|or)\s[a-z]+\s(?:an additional|another|a further)\s*$", re.IGNORECASE)
+_NAMED_AFTER_MORE = re.compile(r"\s(?:of|in|at|on|near|along|from|to|for|within)\s", re.IGNORECASE)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
+_ONLY_COUNTED = re.compile(r"[0-9]+\s?(?:개소|개|곳)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
 _THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
@@ -44,6 +50,7 @@ _NEIGHBOUR = 60
 # "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
 _BUT = re.compile(r"\.?[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서|전용|연면적)?\s?", re.IGNORECASE)
 _WINDOW = 160
+_SENTENCES_BACK = 3
 _SHARE_OF_BASE = re.compile(
     r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
 )
@@ -112,7 +119,7 @@ class _Document:
         self._text = text
         self._clean = legible(text)
         sentences = Sentences(self._clean)
-        self._sentence_around = sentences.around
+        self._sentence_around, self._sentence_before = sentences.around, sentences.before
         drafts = [
             _Draft(area, elided, sentences.around(area.core, area.stop))
             for area, elided in with_elided(self._clean, list(written_areas(self._clean)))
@@ -306,18 +313,25 @@ class _Document:
             around = self._clean[max(first, draft.area.start - _NEIGHBOUR) : min(last, draft.end + _NEIGHBOUR)]
         return bool(_HANGUL.search(around))
 
-    @staticmethod
-    def _give_group(draft: _Draft, group: Group, *, korean: bool) -> None:
+    def _give_group(self, draft: _Draft, group: Group, *, korean: bool) -> None:
         draft.role, draft.count, draft.members = MentionRole.TOTAL, group.count, group.subject
         if korean:
             at = draft.before.rindex(group.subject)
             draft.subject = phrase_before(draft.before[: at + len(group.subject)]) or group.subject
             topic = topic_of(draft.before[:at]) if _SOME_OF.search(draft.before, 0, at) else None
+            if _ONLY_COUNTED.fullmatch(draft.subject):
+                topic = topic or self._whose_members(draft, at)
             draft.subject = f"{topic} {group.subject}" if topic else draft.subject
         else:
             draft.subject = group.subject
         if group.example:
             draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
+
+    def _whose_members(self, draft: _Draft, at: int) -> str | None:
+        """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
+        lead = draft.before[:at]
+        near = local_topic(lead) or phrase_before(without_measure(lead))
+        return near or topic_of(self._clean[draft.sentence[0] : draft.area.start])
 
     def _tie_neighbours(self) -> None:
         for first, second in zip(self._heads, self._heads[1:]):
@@ -398,6 +412,7 @@ class _Document:
         for draft in self._drafts:
             if draft.subject is None and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
+        for draft in self._drafts:
             if draft.restates is not None:
                 self._inherit(draft, self._drafts[draft.restates])
             elif draft.is_share and draft.part_of is not None:
@@ -417,13 +432,12 @@ class _Document:
         3ha로 전년보다 1ha 줄었다").
         """
         first = self._drafts[previous]
-        told = _THIS.sub("", draft.before)
-        if (
-            draft.role is MentionRole.CHANGE
-            and draft.korean
-            and (told != draft.before or first.sentence == draft.sentence)
-        ):
-            return not without_measure(told.rstrip(" (")).strip(" ,")
+        if draft.role is MentionRole.CHANGE and draft.korean:
+            told = _THIS.sub("", draft.before)
+            if told != draft.before or first.sentence == draft.sentence:
+                return not without_measure(told.rstrip(" (")).strip(" ,")
+        if not draft.korean and first.sentence == draft.sentence and _ONE_MORE.search(draft.before):
+            return draft.subject is None and not _NAMED_AFTER_MORE.match(draft.after)
         if draft.subject is not None or _NAMED_AFTER.match(draft.after):
             return False
         gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))
@@ -434,13 +448,29 @@ class _Document:
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
-            return korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
+            name = korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
+            return name or (self._told_before(draft) if only_measures(sentence_start) else None)
         written = self._clean[last.area.core : last.area.stop]
         if draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
             if acts(before):
                 return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
-        return english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
+        name = english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
+        return name or (self._told_before(draft) if refers_back(sentence_start) else None)
+
+    def _told_before(self, draft: _Draft) -> str | None:
+        """Return the subject that the sentences before tell of, in the same paragraph."""
+        start = draft.sentence[0]
+        for _ in range(_SENTENCES_BACK):
+            first, last = self._sentence_before(start)
+            told = self._clean[first:last]
+            if first == last or told.endswith("\n\n"):
+                return None
+            name = told_before_in_korean(told) if draft.korean else told_before_in_english(told)
+            if name:
+                return name
+            start = first
+        return None
 
     def _mention(self, draft: _Draft) -> AreaMention:
         area = draft.area

@@ -19,7 +19,7 @@ SPACE = rf"(?:{BREAK}|{GAP}{{0,3}})"
 _THREE = rf"(?:[0-9]{{3}}|{BREAK}[0-9]{{3}}|[0-9]{BREAK}[0-9]{{2}}|[0-9]{{2}}{BREAK}[0-9])(?![0-9])"
 _GROUPED = rf"[0-9]{{1,3}}(?:,{_THREE}){{1,6}}|[0-9]{{1,3}}(?:\u2009[0-9]{{3}}(?![0-9])){{1,6}}"
 # "32,87,263" in India, "1 234 567", and "46 200" where the words before leave no room for a number of its own; "5'000", "1.234.567", "12,5".
-_LEAD = r"(?:(?<=\bof )|(?<=\bis )|(?<=\babout )|(?<=\bcovers )|(?<=: )|(?<=\()|(?<=~)|\A)"
+_LEAD = r"(?:(?<=\bof )|(?<=\bis )|(?<=\babout )|(?<=\balmost )|(?<=\bnearly )|(?<=\bover )|(?<=\bcovers )|(?<=: )|(?<=\()|(?<=~)|\A)"
 _FOREIGN = (
     rf"[0-9]{{1,2}}(?:,[0-9]{{2}}){{1,3}},[0-9]{{3}}(?![0-9,])|[0-9]{{1,3}}(?: [0-9]{{3}}){{2,6}}(?![0-9])|{_LEAD}[0-9]{{1,3}} [0-9]{{3}}(?![0-9])"
     r"|[0-9]{1,3}(?:['’][0-9]{3}){1,6}(?![0-9])|[0-9]{1,3}(?:\.[0-9]{3}){2,6}(?![0-9])|[0-9]{1,6},[0-9]{1,2}(?![0-9,.])"
@@ -28,7 +28,7 @@ _DECIMALS = rf"\.(?:[0-9]{{1,12}}|{BREAK}[0-9]{{1,3}}(?![0-9,.]))"
 PLAIN = rf"(?:(?:{_GROUPED}|[0-9]{{1,18}})(?:{_DECIMALS})?)"
 
 _KOREAN = (
-    rf"{PLAIN}여?{GAP}?[십백천만억조]"
+    rf"{PLAIN}여?(?:{GAP}?|{BREAK})[십백천만억조]"
     rf"(?:여?{SPACE}(?:{PLAIN}|[십백천만억조])){{0,10}}"
 )
 _FRACTION = (
@@ -115,6 +115,7 @@ _MIXED_TOKEN = re.compile(r"([0-9]+)(?:\.([0-9]+))?|([십백천])|([만억조])|
 _DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:-?(hundred|thousand|million|billion|mn?|mln|bn|k))?", re.IGNORECASE)
 _SLASH = re.compile(r"(?:([0-9]+)(?:[\s-]|and)+)?([0-9]+)/([0-9]+)")
 _GLYPH = re.compile(r"([0-9]*)\s*([¼½¾⅓⅔⅛⅜⅝⅞])")
+_IN_FRACTION = re.compile("[/¼½¾⅓⅔⅛⅜⅝⅞]")
 _SQUEEZED = re.compile(r"[\s,여'’]+")
 _DECIMAL_COMMA = re.compile(r"([0-9]+),([0-9]{1,2})")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
@@ -147,9 +148,8 @@ def read_numeral(text: str) -> Numeral | None:
     >>> read_numeral("16.79").quantum
     Decimal('0.01')
     """
-    fraction = _read_fraction(text.strip())
-    if fraction is not None:
-        return fraction
+    if _IN_FRACTION.search(text):
+        return _read_fraction(text.strip())
     if foreign := _DECIMAL_COMMA.fullmatch(text):
         return _plain(foreign[1], foreign[2])
     squeezed = _SQUEEZED.sub("", text)

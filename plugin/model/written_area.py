@@ -52,6 +52,7 @@ _WORD_FIGURE = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
 _WORD_REACH = 72
+_HANGUL_REACH = 16
 # Statutes write numbers twice: "one thousand two hundred (1,200) square feet".
 _SPELLED_OUT = re.compile(rf"{NUMBER_WORDS}{GAP}?\($", re.IGNORECASE)
 
@@ -237,6 +238,8 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
             word = _WORD.search(text, max(floor, hint.start() - 16), hint.start())
             if not word or word[0].lower() not in NUMBER_WORD_ENDS:
                 continue
+        else:
+            floor = max(floor, hint.start() - _HANGUL_REACH)
         for match in _WORD_FIGURE.finditer(text, floor, min(len(text), hint.end() + 24)):
             if match.start() <= hint.start() < match.end():
                 yield match

@@ -56,3 +56,22 @@ def test_a_decree_gives_areas_before_and_after_one_below_the_other() -> None:
 def test_between_before_and_after_stands_the_change() -> None:
     text = "(단위: ㎡)\n| 시설 | 기정 | 변경 | 변경후 |\n|---|---|---|---|\n| 솔공원 | 1,000 | 증 200 | 1,200 |\n"
     assert [found.role.value for found in table_areas(text)] == ["from", "change", "to"]
+
+
+def test_single_spaces_part_a_name_from_its_number() -> None:
+    text = "구역명 면적(㎡) 비고\n솔빛공원 931,620\n북구 달빛공원 468,912 존치\n합계 1,400,532\n\n가로등 1,200 신설\n"
+    assert [(found.subject, found.role.value, found.area.number.value) for found in table_areas(text)] == [
+        ("솔빛공원", "single", 931620),
+        ("북구 달빛공원", "single", 468912),
+        (None, "total", 1400532),
+    ]
+
+
+def test_single_spaces_before_a_later_column_need_every_word() -> None:
+    text = "연번 구역명 면적(㎡)\n1 솔빛공원 1,200\n2 북구 달빛공원 800\n"
+    assert [(found.subject, found.area.number.value) for found in table_areas(text)] == [("솔빛공원", 1200)]
+
+
+def test_prose_under_a_heading_is_no_row() -> None:
+    assert not list(table_areas("구역명 면적(㎡) 비고\n솔빛공원에는 1,200 명이 산다.\n"))
+    assert not list(table_areas("구역명 면적(㎡) 비고\n인구 1,200 명\n"))

@@ -26,6 +26,14 @@ from zoneproof.model.areatext import find_areas
         ("Known then as Ash Hill, the 15-acre down was the largest.", ["down"]),
         ("They bought a 160 acres parcel known as the Alder Common.", ["Alder Common"]),
         ("They want to expand the free zone by a tenth to 3 km².", ["free zone"]),
+        ("The largest of the blazes, the Alder Fire, is 33 square miles.", ["Alder Fire"]),
+        ("Work is to begin soon and the first hall, spanning 700 m², is sold.", ["first hall"]),
+        ("Meanwhile, the Alder Fire, to the north, was 15,000 acres.", ["Alder Fire"]),
+        ("Sheds in all zones shall not have a floor area in excess of 600 square feet.", ["Sheds"]),
+        ("They plan to develop Ashfield, a 100-acre park in the south.", ["Ashfield"]),
+        ("The quarter will contain 1,500 square feet of office space and a hotel.", ["office space"]),
+        ("It is a river, draining a 7,200-acre watershed that feeds ponds.", ["watershed"]),
+        ("The city will improve 87 acres of parkland and buy an additional 120 acres by May.", ["parkland", "parkland"]),
         # what follows the area
         ("Covering some 3,200 hectares, Ash Heath is the largest.", ["Ash Heath"]),
         ("The largest island, at 216 km² (twice the next), is Skerry.", ["Skerry"]),
@@ -47,4 +55,19 @@ from zoneproof.model.areatext import find_areas
     ],
 )  # fmt: skip
 def test_the_subject_is_named(text: str, subjects: list[str | None]) -> None:
+    assert [mention.subject for mention in find_areas(text)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Ashdown Heath, a reserve in Dorset, was opened in 1942. It covers 12 ha.", ["Ashdown Heath"]),
+        (
+            "Ashdown Heath, a reserve, is old. Named in 1942, it is loved. With an area of 12 ha, it is large.",
+            ["Ashdown Heath"],
+        ),
+        ("The council met on Monday. It covers 12 ha.", [None]),
+    ],
+)
+def test_the_sentence_before_names_what_it_stands_for(text: str, subjects: list[str | None]) -> None:
     assert [mention.subject for mention in find_areas(text)] == subjects

@@ -35,6 +35,21 @@ from zoneproof.model.areatext import find_areas
         # each of several, in their order
         ("갑산과 새 을산은 각각 13만㎡와 24만㎡다.", ["갑산", "새 을산"]),
         ("지역별로는 갑주, 을주, 병주가 각각 3ha, 2ha, 1ha다.", ["갑주", "을주", "병주"]),
+        # the members left over, the base of a share, the holder
+        ("달빛지구 3,616㎡ 가운데 85.6%인 3,095㎡가 해제된다.", ["달빛지구", "달빛지구"]),
+        ("남은 땅은 새 예정지 중 미해제된 120㎢다.", ["새 예정지"]),
+        ("갑시가 가장 많은 1,165㎢에 해당하는 면적을 보유하고 있다.", ["갑시"]),
+        # times, counts and multiples are no subjects
+        ("양파 재배면적은 전년(1만㏊)보다 넓다.", ["양파"]),
+        ("달빛사업은 32개, 지정 면적은 5.3㎢ 규모다.", ["달빛사업"]),
+        ("경기장은 1코트 695㎡이다.", ["경기장"]),
+        ("새 구역은 252곳에 1158만평이다.", ["새 구역 252곳"]),
+        ("불로 목구조의 연면적 176㎡의 단층 건물이 탔다.", ["단층 건물"]),
+        ("갑회사는 지난 19일 연면적 20만㎡, 지하 1층~지상 10층 ‘달빛창고’를 짓는다.", ["달빛창고"]),
+        ("2만㎡ 규모로 조성된 수목원이 문을 연다.", ["수목원"]),
+        # who acts at a place, and what lies there
+        ("달빛개발은 느티읍 새동리 일원 147만㎡를 새로 개발한다.", ["느티읍 새동리"]),
+        ("달빛공단은 느티읍 새동리 일원 147만㎡에 들어선다.", ["달빛공단"]),
         # what stands on a site, and what is built there
         ("달빛수목원은 남구 느티동 24만㎡ 부지에 조성됐다.", ["달빛수목원"]),
         ("달빛단지는 느티지구 4만㎡에 들어선다.", ["달빛단지"]),
@@ -52,3 +67,24 @@ from zoneproof.model.areatext import find_areas
 )
 def test_the_subject_is_named(text: str, subjects: list[str | None]) -> None:
     assert [mention.subject for mention in find_areas(text) if mention.role.value != "share"] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "솔빛산업단지 개발계획을 다음과 같이 변경 고시합니다. 면적은 당초 3만㎡에서 5만㎡로 2만㎡ 늘어납니다.",
+            ["솔빛산업단지"] * 3,
+        ),
+        ("느티시는 솔빛지구를 새로 지정했다. 규모는 3만㎡다.", ["솔빛지구"]),
+        ("솔빛공원은 느티동에 있다. 총 면적은 3만㎡다.", ["솔빛공원"]),
+        ("솔빛공원은 느티동에 있다.\n\n면적은 3만㎡다.", [None]),
+    ],
+)
+def test_the_sentence_before_names_what_the_next_one_measures(text: str, subjects: list[str | None]) -> None:
+    assert [mention.subject for mention in find_areas(text)] == subjects
+
+
+@pytest.mark.parametrize("word", ["가운데", "중", "등", "일대", "이상", "총", "약", "올해", "전년", "이 중"])
+def test_a_word_that_names_nothing_is_never_a_subject(word: str) -> None:
+    assert [mention.subject for mention in find_areas(f"{word} 3만㎡가 해제된다.")] == [None]

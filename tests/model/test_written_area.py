@@ -111,6 +111,8 @@ def test_a_number_in_a_sentence_stands_where_its_span_says(number: tuple[str, De
         ("Three fields of 4.1, 6.3 and 9.9 acres", ["4.1", "6.3", "9.9"]),
         ("32,87,263 sq. km", ["3287263"]),
         ("4.8백만 헥타르의 숲", ["4800000"]),
+        ("솔공단 441\n만㎡와 달공단 190만\n㎡", ["4410000", "1900000"]),
+        ("Covering almost 8 800 hectares", ["8800"]),
     ],
 )
 def test_rarer_forms_of_numbers_are_read(text: str, values: list[str]) -> None:
