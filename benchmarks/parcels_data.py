@@ -119,7 +119,9 @@ def _chunk(random: np.random.Generator, start: int, region: Region) -> Parcels:
     )
 
     # The register has whole square metres on the ellipsoid; one area in twenty is 1 to 10 % off.
-    ground_m2 = drawn_m2 * (1 - holed * _HOLE_SIZE**2) / (1 + (centre[:, 0] - 200_000) ** 2 / (2 * _EARTH_RADIUS_M**2)) ** 2
+    ground_m2 = (
+        drawn_m2 * (1 - holed * _HOLE_SIZE**2) / (1 + (centre[:, 0] - 200_000) ** 2 / (2 * _EARTH_RADIUS_M**2)) ** 2
+    )
     wrong = np.where(random.random(CHUNK) < 0.05, random.uniform(0.01, 0.1, CHUNK) * random.choice([-1, 1], CHUNK), 0)
     registered_m2 = np.maximum(np.round(ground_m2 * (1 + wrong)), 1.0)
     return Parcels(geometry, [f"29{start + i:017d}" for i in range(CHUNK)], registered_m2)

@@ -27,10 +27,14 @@ def loaded(source: str) -> Iterator[tuple[psycopg.Connection, str]]:
         connection.execute("SET max_parallel_workers_per_gather = 0")
         series = gpd.read_file(source).geometry
         code = series.crs.to_epsg()
-        stored, geography = ("geometry", "ST_Transform(geom, 4326)::geography") if code != 4326 else ("geography", "geom")
+        stored, geography = (
+            ("geometry", "ST_Transform(geom, 4326)::geography") if code != 4326 else ("geography", "geom")
+        )
         connection.execute(f"CREATE TABLE parcels (id bigint, geom {stored}(Polygon, {code}))")
         with connection.cursor().copy("COPY parcels FROM STDIN") as copy:
-            for row in enumerate(shapely.to_wkb(shapely.set_srid(series.to_numpy(), code), hex=True, include_srid=True)):
+            for row in enumerate(
+                shapely.to_wkb(shapely.set_srid(series.to_numpy(), code), hex=True, include_srid=True)
+            ):
                 copy.write_row(row)
         connection.execute("ANALYZE parcels")
         yield connection, f"COPY (SELECT ST_Area({geography}) FROM parcels ORDER BY id) TO STDOUT (FORMAT binary)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,9 +18,9 @@ def version() -> str:
 
 @contextmanager
 def loaded(source: str) -> Iterator[Any]:
-    """Give the query for the areas of a table in memory; one thread."""
+    """Give the query for the areas of a table in memory."""
     connection = sedonadb.connect()
-    connection.sql("SET datafusion.execution.target_partitions = 1").execute()
+    connection.sql(f"SET datafusion.execution.target_partitions = {int(os.environ['BENCHMARK_THREADS'])}").execute()
     table = connection.read_pyogrio(source).to_memtable()
     table.to_view("parcels")
     geom = "geom" if "4326" in str(table.schema) else "ST_Transform(geom, 'EPSG:4326')"
