@@ -59,17 +59,27 @@ def parcels(count: int, region: Region = Region.NATION, seed: int = 1) -> Iterat
         yield Parcels(made.geometry[:size], made.number[:size], made.registered_m2[:size])
 
 
-def write_parcels(path: Path, count: int, region: Region = Region.NATION, crs: int = 5186, seed: int = 1) -> None:
-    """Write *count* parcels to *path*, GeoPackage, FlatGeobuf, Shapefile or GeoParquet by its suffix, in EPSG:*crs*."""
+def write_parcels(path: Path, count: int, region: Region = Region.NATION, crs: int = 5186, seed: int = 1) -> int:
+    """Write *count* parcels to *path*, GeoPackage, FlatGeobuf, Shapefile or GeoParquet by its suffix, in EPSG:*crs*.
+
+    Returns the number of vertices, with the last one of each ring, which repeats its first.
+    """
     schema = pa.schema(
         {"number": pa.string(), "registered": pa.float64()},
     ).append(pa.field("geom", pa.binary(), metadata={"ARROW:extension:name": "geoarrow.wkb"}))
-    batches = (_batch(chunk, crs, schema) for chunk in parcels(count, region, seed))
+    vertices = 0
+
+    def made() -> Iterator[pa.RecordBatch]:
+        nonlocal vertices
+        for chunk in parcels(count, region, seed):
+            vertices += int(shapely.get_num_coordinates(chunk.geometry).sum())
+            yield _batch(chunk, crs, schema)
+
     partial = path.with_name(f"partial-{path.name}")
     if path.suffix == ".parquet":
-        _write_geoparquet(partial, batches, schema, crs)
+        _write_geoparquet(partial, made(), schema, crs)
     else:
-        stream = pa.RecordBatchReader.from_batches(schema, batches)
+        stream = pa.RecordBatchReader.from_batches(schema, made())
         pyogrio.write_arrow(
             *(stream, partial),
             driver=_DRIVERS[path.suffix],
@@ -79,6 +89,7 @@ def write_parcels(path: Path, count: int, region: Region = Region.NATION, crs: i
         )
     for written in path.parent.glob(f"{partial.stem}.*"):
         written.replace(path.with_suffix(written.suffix))
+    return vertices
 
 
 def _chunk(random: np.random.Generator, start: int, region: Region) -> Parcels:
@@ -154,7 +165,8 @@ def main() -> None:
     parser.add_argument("--crs", type=int, default=5186, help="EPSG code")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    write_parcels(asked.path, asked.count, Region[asked.region], asked.crs, asked.seed)
+    vertices = write_parcels(asked.path, asked.count, Region[asked.region], asked.crs, asked.seed)
+    print(json.dumps({"parcels": asked.count, "vertices": vertices}))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def main(job: str, name: str, source: str, *rest: str) -> None:
         else:
             _take_turns(peer, source)
     except Exception as error:  # a peer may fail in any way of its own; its row says so and the rest goes on
-        _answer(missing=f"{type(error).__name__}: {error}".splitlines()[0])
+        _answer(failed=f"{type(error).__name__}: {error}".splitlines()[0])
         raise SystemExit(1) from error
 
 

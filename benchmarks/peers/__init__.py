@@ -27,10 +27,7 @@ _ARRAYS = (
     Peer("zoneproof_numpy", "**Zoneproof**, arrays, NumPy alone"),
     Peer("zoneproof_numba", "**Zoneproof**, arrays, numba"),
 )
-_SERIES = (
-    Peer("zoneproof_series_numpy", "**Zoneproof**, GeoSeries, NumPy alone"),
-    Peer("zoneproof_series_numba", "**Zoneproof**, GeoSeries, numba"),
-)
+_SERIES = Peer("zoneproof_series", "**Zoneproof**, GeoSeries, NumPy alone")
 _LIBRARIES = (
     Peer("qgis_measure_area", "QGIS `measureArea`", in_qgis=True),
     Peer("postgis_geography", "PostGIS `ST_Area(geography)`"),
@@ -40,12 +37,12 @@ _LIBRARIES = (
 )
 
 GEOGRAPHIC = (
-    *(_GEOD, *_ARRAYS, *_SERIES, *_LIBRARIES),
+    *(_GEOD, *_ARRAYS, _SERIES, *_LIBRARIES),
     Peer("geographiclib_cpp", "GeographicLib, C++, arrays"),
     Peer("geographiclib_python", "GeographicLib, Python", one_in=100),
 )
 ONE_LATITUDE = (_GEOD, *_ARRAYS)
-PROJECTED = (_GEOD, *_ARRAYS, *_SERIES, *_LIBRARIES)
+PROJECTED = (_GEOD, *_ARRAYS, _SERIES, *_LIBRARIES)
 TWO_THREADS = (
     *(_GEOD, Peer("zoneproof_numpy", "**Zoneproof**, arrays, NumPy alone", threads=2)),
     Peer("zoneproof_numba", "**Zoneproof**, arrays, numba", threads=2),

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import geopandas as gpd
+import numba
 import numpy as np
 import pyproj
 
 from zoneproof.engine.area import measure_rings
-from zoneproof.engine.rings import Rings, rings_of
+from zoneproof.engine.rings import Rings
 
-THREADS = int(os.environ["BENCHMARK_THREADS"])
+from .zoneproof_numpy import THREADS, loaded
+
+__all__ = ["areas_m2", "loaded", "version"]
 
 
 def version() -> str:
     """Return what is measured."""
-    import numba
-
     return f"NumPy {np.__version__}, numba {numba.__version__}"
-
-
-@contextmanager
-def loaded(source: str) -> Iterator[tuple[Rings, pyproj.CRS]]:
-    """Give the rings as plain arrays."""
-    series = gpd.read_file(source).geometry
-    yield rings_of(series.to_numpy()), series.crs
 
 
 def areas_m2(state: tuple[Rings, pyproj.CRS]) -> np.ndarray:
     """Return the geodesic areas."""
     rings, crs = state
-    return measure_rings(rings, crs, threads=THREADS).area_m2
+    return measure_rings(rings, crs, threads=THREADS, compiled=True).area_m2

@@ -1,4 +1,4 @@
-"""Zoneproof's area of a GeoSeries, compiled by numba: the coordinates have to be got out of the geometries first."""
+"""Zoneproof's area of a GeoSeries: the coordinates have to be got out of the geometries first."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from zoneproof.engine.area import geodesic_area
 
-from .zoneproof_numba import version
+from .zoneproof_numpy import version
 
 __all__ = ["areas_m2", "loaded", "version"]
 
