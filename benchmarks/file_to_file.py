@@ -12,6 +12,9 @@ from .made_files import MadeFile
 from .peers import Peer
 from .runs import Answer, PeerError, Run
 
+# The formats of verdicts; parcels of any other kind are answered in a GeoPackage.
+WRITTEN = (".gpkg", ".parquet")
+
 
 def measure(peers: Sequence[Peer], count: int, turns: int, suffix: str, *, accurate: bool = True) -> list[Answer]:
     """Return a row for each of *peers*: seconds, how many times the first one's speed, memory, and the errors."""
@@ -24,7 +27,7 @@ def measure(peers: Sequence[Peer], count: int, turns: int, suffix: str, *, accur
         for peer in peers if turn % 2 else reversed(peers):
             if peer in failed:
                 continue
-            out = runs.BUILD / f"verdicts{suffix}"
+            out = runs.BUILD / f"verdicts{suffix if suffix in WRITTEN else '.gpkg'}"
             try:
                 run = run_once(peer, source, out)
             except PeerError as error:

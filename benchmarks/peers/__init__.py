@@ -53,18 +53,17 @@ TWO_THREADS = (
 NAIVE = Peer(PYPROJ, "script of geopandas and pyproj")
 BARE_READ = Peer("bare_read", "_bare read_")
 BARE_COPY = Peer("bare_copy", "_bare read and write_")
-OURS = Peer("zoneproof_parcels", "**Zoneproof** `parcels`, numba")
-_OURS_NUMPY = Peer("zoneproof_parcels_numpy", "**Zoneproof** `parcels`, NumPy alone")
+OURS = Peer("zoneproof_parcels", "**Zoneproof** `parcels`")
 _PLANAR = Peer("geopandas_planar", "script of geopandas, planar areas")
 _DUCKDB = Peer("duckdb_spatial", "DuckDB, one statement")
 
 FROM_GEOPACKAGE = (
-    *(NAIVE, OURS, _OURS_NUMPY, BARE_READ, BARE_COPY, _PLANAR),
+    *(NAIVE, OURS, BARE_READ, BARE_COPY, _PLANAR),
     Peer("qgis_field_calculator", "QGIS field calculator, areas alone"),
     _DUCKDB,
 )
 FROM_GEOPARQUET = (
-    *(NAIVE, OURS, _OURS_NUMPY, BARE_READ, BARE_COPY, _PLANAR, _DUCKDB),
+    *(NAIVE, OURS, BARE_READ, BARE_COPY, _PLANAR, _DUCKDB),
     Peer("sedona_db", "SedonaDB, one statement: a sphere"),
 )
-FROM_OTHER_FORMATS = (OURS, BARE_READ, BARE_COPY)
+FROM_OTHER_FORMATS = (BARE_COPY, OURS, BARE_READ)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyarrow.parquet
 import pyogrio
 
 from .bare_read import opened
-
-_DRIVERS = {".gpkg": "GPKG", ".fgb": "FlatGeobuf", ".shp": "ESRI Shapefile"}
 
 
 def write_verdicts(source: str, out: str) -> None:
@@ -21,4 +17,4 @@ def write_verdicts(source: str, out: str) -> None:
                     writer.write_batch(batch)
         else:
             column = batches.schema.names[-1]
-            pyogrio.write_arrow(batches, out, driver=_DRIVERS[Path(out).suffix], geometry_name=column, **told)
+            pyogrio.write_arrow(batches, out, driver="GPKG", geometry_name=column, **told)

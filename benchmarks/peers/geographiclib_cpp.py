@@ -13,6 +13,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 from numpy.ctypeslib import ndpointer
+
 from zoneproof.engine.rings import Rings, rings_of
 
 _SOURCE = Path(__file__).with_name("geographiclib_polygons.cpp")
