@@ -9,6 +9,7 @@ from pathlib import Path
 from . import runs
 
 _FOLDER = runs.BUILD / "data"
+_SAMPLED = 100_000
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def made(count: int, suffix: str = ".gpkg", region: str = "nation", crs: int = 5
 
 
 def truth_of(count: int, region: str = "nation", crs: int = 5186) -> Path:
-    """Return the file with the true areas of a sample."""
+    """Return the file with the true areas of a sample, which is among the first parcels of every file of the kind."""
+    count = min(count, _SAMPLED)
     truth = _FOLDER / f"{region}-{crs}-{count}-truth.json"
     if not truth.exists():
         runs.asked("truth", made(count, ".gpkg", region, crs).path, truth)
