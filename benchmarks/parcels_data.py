@@ -1,8 +1,9 @@
 """Made parcels of realistic size and shape, the same for the same seed, written to a file of any size by streaming.
 
 The mean area is Korea's, 100,400 km² over 39 million parcels; the spread about it (log-normal) and the shapes
-(star-shaped outlines of 13.9 stored vertices in the mean, one in a hundred with a hole) are assumed. Parcels lie in
-villages, as a register lists them; neighbours may overlap, which no area depends on.
+(star-shaped outlines of 13.9 stored vertices in the mean, one in a hundred with a hole) are assumed. Parcels come in the order
+of a register: 2,000 to a village of 2.2 km across (39 million parcels would be 19,500 villages, Korea's area over), ten
+villages to a district of 7 km. Neighbours may overlap, which no area depends on.
 
     python -m benchmarks.parcels_data parcels.gpkg --count 1000000
 """
@@ -28,7 +29,8 @@ CHUNK = 100_000
 
 _MEAN_M2 = 100_400e6 / 39e6
 _SPREAD = 1.5
-_VILLAGE = 500
+_VILLAGE, _DISTRICT = 2_000, 20_000
+_VILLAGE_REACH_M, _DISTRICT_REACH_M = 1_100.0, 2_400.0
 _EARTH_RADIUS_M = 6_371_000.0
 _HOLE_SHARE, _HOLE_SIZE = 0.01, 0.3
 _DRIVERS = {".gpkg": "GPKG", ".fgb": "FlatGeobuf", ".shp": "ESRI Shapefile"}
@@ -109,9 +111,10 @@ def _chunk(random: np.random.Generator, start: int, region: Region) -> Parcels:
     azimuth = random.uniform(0, 2 * np.pi, CHUNK)[parcel]
     x, y = scale * (x * np.cos(azimuth) - y * np.sin(azimuth)), scale * (x * np.sin(azimuth) + y * np.cos(azimuth))
     west, east, south, north = region.value
-    place = np.arange(CHUNK) // _VILLAGE
-    village = random.uniform([west, south], [east, north], (place[-1] + 1, 2))
-    centre = village[place] + random.uniform(-700, 700, (CHUNK, 2))
+    district = random.uniform([west, south], [east, north], (CHUNK // _DISTRICT, 2))
+    village = random.uniform(-_DISTRICT_REACH_M, _DISTRICT_REACH_M, (CHUNK // _VILLAGE, 2))
+    village += np.repeat(district, _DISTRICT // _VILLAGE, axis=0)
+    centre = random.uniform(-_VILLAGE_REACH_M, _VILLAGE_REACH_M, (CHUNK, 2)) + np.repeat(village, _VILLAGE, axis=0)
 
     # Exteriors run anticlockwise; a hole is the outline in small, clockwise, and both repeat their first vertex.
     outline = np.column_stack([x, y])
