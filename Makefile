@@ -15,7 +15,7 @@ TRANSLATION := resources/i18n/zoneproof_ko.qm
 VERSION = $(shell sed -n 's/^version=//p' metadata.txt)
 ZIP = build/zoneproof-$(VERSION).zip
 
-.PHONY: help setup run test test-model-engine test-lowest test-desktop test-e2e lint format typecheck stage link zip scan matrix clean
+.PHONY: help setup run test test-model-engine test-lowest test-desktop test-e2e lint format typecheck bench stage link zip scan matrix clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -60,6 +60,18 @@ build/.packages: Makefile
 	.venv-desktop/bin/pip install -qq --group desktop
 	touch $@
 
+.venv-bench/.ready: .venv/.ready benchmarks/peers/requirements.txt
+	@echo "Installing the peers of the benchmarks into .venv-bench; what cannot be had is left out of their tables"
+	python3 -m venv --clear .venv-bench
+	.venv-bench/bin/pip install -qq --upgrade 'pip>=25.1'
+	.venv-bench/bin/pip install -qq -e '.[fast]' mpmath gmpy2
+	while read -r peer; do
+		.venv-bench/bin/pip install -qq $$peer || echo "cannot be had: $$peer"
+	done <benchmarks/peers/requirements.txt
+	$(SUDO) apt-get install -y -qq --no-install-recommends g++ libgeographiclib-dev >build/bench-packages.log 2>&1 \
+		|| echo "cannot be had: GeographicLib in C++"
+	touch $@
+
 %.qm: %.ts build/.packages
 	/usr/lib/qt5/bin/lrelease -silent $< -qm $@
 
@@ -71,7 +83,7 @@ run: setup ## Open QGIS on the sample plan; without a display, leave pictures of
 test: lint typecheck test-model-engine test-lowest test-desktop test-e2e ## Run every test
 
 test-model-engine: setup
-	@.venv/bin/python -m pytest tests/model tests/engine plugin/model plugin/engine/area.py plugin/engine/rings.py \
+	@.venv/bin/python -m pytest tests/model tests/engine tests/benchmarks plugin/model plugin/engine/area.py plugin/engine/rings.py \
 		plugin/engine/cause --doctest-modules -q -n 2
 
 test-lowest: setup .venv-lowest/.ready
@@ -93,6 +105,9 @@ format: setup ## Put the code into its format
 
 typecheck: setup ## Check types, strictly in model and engine
 	@.venv/bin/mypy
+
+bench: setup .venv-bench/.ready ## Measure beside the peers, write docs/performance.md; BENCH="--help" tells what can be asked for
+	@.venv-bench/bin/python -m benchmarks $(BENCH)
 
 matrix: stage ## Run the desktop and end-to-end tests on Debian 13's and Debian testing's QGIS
 	@tests/matrix/run
@@ -124,4 +139,4 @@ scan: zip ## Look at the archive as the plugin repository does; fail on any find
 
 clean: ## Remove what the tasks made
 	@[ ! -d build/matrix ] || $(SUDO) rm -rf build/matrix
-	rm -rf build .venv .venv-lowest .venv-desktop .mypy_cache .ruff_cache .pytest_cache $(TRANSLATION)
+	rm -rf build .venv .venv-lowest .venv-desktop .venv-bench .mypy_cache .ruff_cache .pytest_cache $(TRANSLATION)

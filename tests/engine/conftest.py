@@ -5,28 +5,21 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
-import shutil
-import socket
 import struct
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import geopandas as gpd
 import pytest
 from shapely.geometry import Polygon, box
 
+from ..postgis_server import Server, postgis_server
+
 # Scripts that need mpmath, and what they made.
 collect_ignore = ["truth"]
 
 NAMES = ["첨단3지구", "진곡산단", "평동산단", "하남산단"]
-POSTGRES = Path("/usr/lib/postgresql/15/bin")
-POSTGIS = Path("/usr/share/postgresql/15/extension/postgis.control")
 
 
 @pytest.fixture
@@ -122,66 +115,11 @@ def geopackage_blob(wkb: bytes, srid: int = 5186) -> bytes:
     return b"GP\0\x01" + struct.pack("<i", srid) + wkb
 
 
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL server with PostGIS that accepts ``planner`` with a password that needs quoting in an address."""
-
-    port: int
-    password: str = "한글 s3cret/@"
-    user: str = "planner"
-    database: str = "plans"
-
-    def address(self, query: str = "", *, password: str | None = None, port: int | None = None) -> str:
-        secret = quote(self.password if password is None else password, safe="")
-        return f"postgresql://{self.user}:{secret}@127.0.0.1:{port or self.port}/{self.database}{query}"
-
-
-def _run(*command: str | Path) -> None:
-    # PostgreSQL refuses to run as root.
-    demoted = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    done = subprocess.run([*demoted, *map(str, command)], capture_output=True, text=True, cwd="/", check=False)
-    if done.returncode:
-        pytest.fail(f"{command[0]} failed: {done.stderr or done.stdout}")
-
-
 @pytest.fixture(scope="session")
 def postgis() -> Iterator[Server]:
     """A real PostgreSQL 15 with PostGIS on a free port, for the session."""
-    if not POSTGIS.exists() or not (POSTGRES / "postgres").exists():
-        pytest.fail("PostGIS is missing; run: apt-get install postgresql-15 postgresql-15-postgis-3")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        server = Server(probe.getsockname()[1])
-    folder = Path(tempfile.mkdtemp(prefix="zoneproof-postgis-", dir="/tmp"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    secret = folder / "password"
-    secret.write_text(server.password, encoding="utf-8")
-    secret.chmod(0o644)
-    data = folder / "data"
-    options = f"-p {server.port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
-    try:
-        _run(
-            *(POSTGRES / "initdb", "-D", data, "-U", server.user, "-A", "scram-sha-256", "--pwfile", secret),
-            *("-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
-        )
-        _run(POSTGRES / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
-        try:
-            _create_database(server)
-            yield server
-        finally:
-            _run(POSTGRES / "pg_ctl", "-D", data, "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _create_database(server: Server) -> None:
-    import psycopg
-
-    with psycopg.connect(server.address().replace("/plans", "/postgres"), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE plans")
-    with psycopg.connect(server.address()) as connection:
-        connection.execute("CREATE EXTENSION postgis")
+    with postgis_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from zoneproof.engine.load import load_layer
 from zoneproof.engine.source import inspect_source
 from zoneproof.model.errors import Cancelled, SourceError
 
-from .conftest import NAMES, Server
+from ..postgis_server import Server
+from .conftest import NAMES
 
 
 @pytest.fixture

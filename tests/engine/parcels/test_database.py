@@ -19,7 +19,7 @@ from zoneproof.engine.parcels.survey import survey_json, survey_parcels
 from zoneproof.engine.parcels.task import ParcelTask
 from zoneproof.model.errors import Cancelled, OutputError, SourceError
 
-from ..conftest import Server
+from ...postgis_server import Server
 
 
 @pytest.fixture
