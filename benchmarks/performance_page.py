@@ -11,9 +11,9 @@ Row = dict[str, Any]
 
 _HEAD = """# Performance
 
-Written by `make bench` from what it measured; no number in it is typed by hand. The machine: {machine}. Numbers are the median
-of the turns, with the least and the most in brackets. Peers take turns, so that whatever else the machine does hits all of
-them; a ratio is taken turn by turn. The first row of a table is what the others are compared with.
+Written by `make bench` from what it measured; no number in it is typed by hand. The machine: {machine}.
+Numbers are the median of the turns, with the least and the most in brackets. Peers take turns, so that whatever else the
+machine does hits all of them; a ratio is taken turn by turn. The first row of a table is what the others are compared with.
 
 **The data** are made, the same for the same seed (`benchmarks/parcels_data.py`): parcels of 13.9 vertices in the mean, their
 mean area Korea's, the spread of areas log-normal and the shapes star-like (both assumed), one in a hundred with a hole.
@@ -51,6 +51,9 @@ SECTIONS = {
     "growth-geoparquet": ("### GeoParquet", "The same."),
     "start-up": ("## What is felt at once", "Milliseconds."),
 }
+
+# Errors of fewer parcels than these say nothing.
+FEWEST = 5
 
 _FROM_FILES = ("geopackage", "geoparquet", "shapefile", "flatgeobuf")
 
@@ -101,8 +104,8 @@ def _rows(name: str, rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _memory_cells(row: Row) -> list[str]:
-    accuracy = row["accuracy"]
-    errors = [accuracy["largest_m2"], accuracy["median"], accuracy["largest"]]
+    accuracy = row["accuracy"] if row["accuracy"]["sample"] >= FEWEST else {}
+    errors = [accuracy.get(name) for name in ("largest_m2", "median", "largest")]
     share = f"; one parcel in {row['one_in']}" if row["one_in"] > 1 else ""
     title = f"{row['title']} ({row['version']}{share})"
     return [title, _spread(row["nanoseconds"]), _spread(row["ratios"]), *map(_error, errors)]
