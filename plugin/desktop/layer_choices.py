@@ -12,6 +12,8 @@ from .translation import language, tr
 
 SCHEME = "zoneproof"
 _ENCODINGS = ("CP949", "UTF-8")
+# Qt's names of the Korean encodings, all of which CP949 holds.
+_KOREAN = ("windows-949", "cp949", "euc-kr", "ks_c_5601-1987")
 
 
 def undecided_layers(result: dict[str, Any]) -> list[str]:
@@ -28,7 +30,8 @@ def layer_choices(result: dict[str, Any], encodings: dict[str, str]) -> str:
             now = layer["crs"] or tr("no coordinate system")
             items = "".join(f"<li>{_proposal(layer['key'], each)}</li>" for each in proposals)
             parts.append(f"<h4>{title}: {escape(now)}</h4><ul>{items}</ul>")
-        if encoding := encodings.get(layer["key"]):
+        if named := encodings.get(layer["key"]):
+            encoding = "CP949" if named.lower() in _KOREAN else named
             others = [other for other in _ENCODINGS if other != encoding]
             links = " · ".join(_link(layer["key"], "encoding", other, other) for other in others)
             said = escape(tr("texts are read as {encoding}; read them as:").format(encoding=encoding))

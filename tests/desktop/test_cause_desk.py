@@ -254,6 +254,11 @@ def test_systems_that_range_cannot_tell_apart_are_told_so():
     assert "&lt;시&gt;" in page
     link = page.partition('href="')[2].partition('"')[0].replace("&amp;", "&")
     assert choice_of(link) == ("a&b", "crs", "EPSG:5174")
+    page = layer_choices({"layers": [layer]}, {"a&b": "windows-949"})
+    assert "texts are read as CP949; read them as:" in page
+    assert [choice_of(part.partition('"')[0].replace("&amp;", "&")) for part in page.split('href="')[4:]] == [
+        ("a&b", "encoding", "UTF-8")
+    ]
     swapped = {**proposal, "swapped": True, "alike": []}
     page = layer_choices({"layers": [{**layer, "location": {"proposals": [swapped]}}]}, {})
     assert "<a" not in page
