@@ -36,10 +36,12 @@ def test_the_tolerance_shows_in_the_outline(tolerance_m: float) -> None:
     """What Douglas and Peucker leave of a wavy shore of 2,000 vertices has its nearest vertices at about the tolerance."""
     angle = np.linspace(0, 2 * np.pi, 2000, endpoint=False)
     radius = 1000 + sum(300 / k**1.5 * np.sin(k * angle + k * k) for k in range(2, 60))
+    # The ring begins at its farthest cape: where it begins, older GEOS keeps a vertex whatever the tolerance.
+    angle, radius = (np.roll(one, -int(radius.argmax())) for one in (angle, radius))
     shore = shapely.Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))
     simple = shore.simplify(tolerance_m)
     cut = cut_off(np.array([simple]))
-    assert 0.5 * tolerance_m < cut.tolerance_m < 2.5 * tolerance_m
+    assert 0.8 * tolerance_m < cut.tolerance_m < 1.25 * tolerance_m
     assert abs(shore.area - simple.area - cut.expected_m2) < 2.576 * cut.spread_m2
 
 
