@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..model.areatext import AreaMention, Inconsistency, find_areas, find_inconsistencies
+from ..model.names import name_key
 from ..model.plan import Plan, Role
 from ..model.stated_area import Interval, StatedArea
 from ..model.verdict import BoundFeature
@@ -216,6 +217,7 @@ def _features_json(names: PlanNames) -> tuple[list[Json], str]:
         if len(listed) + len(layer.names) > _MOST_FEATURES:
             line = f"{key}: its {len(layer.names):,} features are too many to list; bind them by name or on the map"
             continue
+        called = layer.group_names()
         for fid, name, group, *aliases in zip(layer.names.index, layer.names, layer.groups, *layer.aliases):
             listed.append(
                 {
@@ -225,6 +227,7 @@ def _features_json(names: PlanNames) -> tuple[list[Json], str]:
                     "name": name,
                     "aliases": [alias for alias in aliases if alias],
                     "group": group,
+                    "group_aliases": list(called[name_key(group)][1:]) if group else [],
                     "features": names.features.reference(BoundFeature(key, int(fid), name)),
                 }
             )

@@ -48,7 +48,15 @@ def plan_json(plan: Plan) -> Json:
         "name": plan.name,
         "path": str(plan.path) if plan.path else None,
         "tolerance": plan.tolerance,
-        "layers": [{**vars(layer), "role": layer.role.value, "aliases": list(layer.aliases)} for layer in plan.layers],
+        "layers": [
+            {
+                **vars(layer),
+                "role": layer.role.value,
+                "aliases": list(layer.aliases),
+                "group_aliases": list(layer.group_aliases),
+            }
+            for layer in plan.layers
+        ],
         "figures": [
             {
                 "id": figure.id,

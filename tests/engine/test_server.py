@@ -134,8 +134,11 @@ def test_read_document_proposes_what_write_register_keeps(engine: Engine, tmp_pa
     assert (row["features"], row["reading"], len(row["bound"])) == ("group: 광주경제자유구역", "total of 4", 4)
     assert set(row["bound"][0]) == {"layer", "id", "name"}
     assert {tuple(feature) for feature in result["features"]} == {
-        ("layer", "role", "id", "name", "aliases", "group", "features")
+        ("layer", "role", "id", "name", "aliases", "group", "group_aliases", "features")
     }
+    assert result["features"][0]["group_aliases"] == [
+        "Unmanned Low-Speed Special Vehicle Demonstration Regulatory Free Zone"
+    ]
     assert len(result["features"]) == 17
     register = engine.call("read_register", plan=plan)["result"]
     rows = [
