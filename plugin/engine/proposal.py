@@ -69,6 +69,8 @@ _BUILDING = re.compile(
 _SITE = re.compile(r"(?:대지|부지|용지|사업지|\bsites?\b|\bplot\b)\D{0,24}$", re.IGNORECASE)
 # "Three of the zone's districts are 5 km²": then the designation is not what is added up.
 _SOME_OF = re.compile(r"가운데|중에서?\s|\s중\s|[가-힣]\s?내\s|\bamong\b|\bof (?:these|those|which)\b", re.IGNORECASE)
+# "Three of the districts of the zone": all of its members, if it has three.
+_COUNTED_OUT = re.compile(r"\W*(?:[0-9]{1,3}|[a-z]+)\s+of\s+(?:the|its|their)\b", re.IGNORECASE)
 _NEARBY = 40
 _EVERY = 50
 _CONNECTED = (MentionRole.FROM, MentionRole.TO)
@@ -213,6 +215,7 @@ class _Proposer:
 
     def _total(self, mention: AreaMention, reading: MentionReading) -> _Answer:
         count = reading.count
+        some = bool(_COUNTED_OUT.match(reading.subject or ""))
         if mention.elided and not reading.subject:
             return self._column_total(mention)
         hints = self._hints(mention, reading)
@@ -226,7 +229,7 @@ class _Proposer:
         found = self._places.like(phrase, hints) if phrase and not is_sort_of_land(phrase) else ()
         named = _unique(found, hints)
         if named is not None and (named.place.group is not None or not count) and phrase not in listing:
-            return self._of_place(named, count, found)
+            return self._of_place(named, count, found, some=some)
         members = [(name, _unique(self._places.like(name), hints)) for name in listing]
         bound = list(dict.fromkeys(likeness.place for _, likeness in members if likeness is not None))
         if named is not None and named.place not in bound:
@@ -244,7 +247,7 @@ class _Proposer:
             return _Answer((_joint_row(bound),))
         in_quote = [place for place in groups if place in self._places.named_in(mention.quote)]
         if len(in_quote) == 1 and not fitting and not _SOME_OF.search(self._before(mention)):
-            return self._of_place(Likeness(in_quote[0], CONFIDENT), count, found)
+            return self._of_place(Likeness(in_quote[0], CONFIDENT), count, found, some=some)
         by_count = self._places.groups_of_count(count) if count else ()
         candidates = _ranked(
             [
@@ -271,14 +274,21 @@ class _Proposer:
                 return self._of_place(Likeness(group, CONFIDENT), len(rows), ())
         return _Answer((_joint_row(rows),))
 
-    def _of_place(self, found: Likeness, count: int | None, others: Iterable[Likeness]) -> _Answer:
-        """Return the row for a group, with a note where it has not as many members as the document says."""
+    def _of_place(
+        self, found: Likeness, count: int | None, others: Iterable[Likeness], *, some: bool = False
+    ) -> _Answer:
+        """Return the row for a group, with a note where it has not as many members as the document says.
+
+        What may be but *some* of the members is no row then.
+        """
         rest = tuple(one for one in others if one.place != found.place)
         if found.place.group is None:
             return _Answer((_row(found, ReadingKind.SINGLE.value),), rest)
         note = None
         if count and found.place.count != count:
             note = Sentence("count-of-group", {"stated": count, "found": found.place.count})
+            if some:
+                return _Answer(candidates=(found, *rest), note=note)
         reading = f"{ReadingKind.TOTAL.value} of {count}" if count else ReadingKind.TOTAL.value
         return _Answer((_row(found, reading),), rest, note)
 
