@@ -876,8 +876,8 @@ Measured areas are computed and not official. Features that cannot be measured k
         <translation>기록된 인용문이 없습니다.</translation>
     </message>
     <message>
-        <source>Say what each layer is. A total runs over the features that share a value in the group column.</source>
-        <translation>레이어마다 역할을 지정하십시오. 합계는 그룹 열의 값이 같은 도형을 모두 더합니다.</translation>
+        <source>Say what each layer is. A total runs over the features that share a value in the group column. Columns with other names, such as English ones, let documents use them.</source>
+        <translation>레이어마다 역할을 지정하십시오. 합계는 그룹 열의 값이 같은 도형을 모두 더합니다. 영문명 같은 다른 이름 열을 지정하면 문서에 그 이름이 나와도 연결됩니다.</translation>
     </message>
     <message>
         <source>Use project layers</source>
@@ -912,8 +912,16 @@ Measured areas are computed and not official. Features that cannot be measured k
         <translation>이름 열</translation>
     </message>
     <message>
+        <source>Another name</source>
+        <translation>다른 이름 열</translation>
+    </message>
+    <message>
         <source>Column of the group</source>
         <translation>그룹 열</translation>
+    </message>
+    <message>
+        <source>Another name of the group</source>
+        <translation>그룹의 다른 이름 열</translation>
     </message>
     <message>
         <source>Figures register</source>
