@@ -117,6 +117,7 @@ class _Proposer:
         self._features: FeatureIndex = names.features
         self._at = {mention.start: index for index, mention in enumerate(mentions)}
         self._answers: dict[int, _Answer] = {}
+        self._read: dict[int, _Answer] = {}
 
     def proposal(self, index: int) -> Proposal:
         """Return the proposal for one mention."""
@@ -138,8 +139,21 @@ class _Proposer:
         return Proposal(ProposalState.ASK, cell, (), answer.candidates, answer.note)
 
     def _answer(self, index: int) -> _Answer:
-        """Return what the readings of an area come to together: rows only if each of them is sure."""
+        """Return what an area is of; a part of another area is not of the same place as that."""
         known = self._answers.get(index)
+        if known is None:
+            known, whole = self._read_as(index), self._mentions[index].part_of
+            if known.rows and whole is not None and whole != index:
+                features = {row.features for row in self._read_as(whole).rows}
+                if features & {row.features for row in known.rows}:
+                    sure = (Likeness(Place(row.features, row.bound, Role.ZONE), row.score) for row in known.rows)
+                    known = _Answer((), _ranked([*sure, *known.candidates]), Sentence("not-sure"))
+            self._answers[index] = known
+        return known
+
+    def _read_as(self, index: int) -> _Answer:
+        """Return what the readings of an area come to together: rows only if each of them is sure."""
+        known = self._read.get(index)
         if known is None:
             mention = self._mentions[index]
             answers = [self._reading(mention, reading) for reading in mention.readings]
@@ -153,7 +167,7 @@ class _Proposer:
             else:
                 sure = [Likeness(Place(row.features, row.bound, Role.ZONE), row.score) for row in rows.values()]
                 known = _Answer((), _ranked([*sure, *candidates]), note)
-            self._answers[index] = known
+            self._read[index] = known
         return known
 
     def _reading(self, mention: AreaMention, reading: MentionReading) -> _Answer:

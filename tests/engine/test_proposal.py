@@ -119,6 +119,14 @@ def test_a_wrong_count_is_said_and_the_group_still_proposed(sample: tuple[Plan, 
     assert proposal.note.values == {"stated": 8, "found": 7}
 
 
+@pytest.mark.parametrize("share", ["", "85.6%인 "])
+def test_a_part_of_a_place_is_not_proposed_as_the_place(sample: tuple[Plan, PlanNames], share: str) -> None:
+    whole, *between, part = proposals(f"첨단3지구는 361만6853㎡로, 이 가운데 {share}309만5950㎡를 해제했다.", sample)
+    assert (whole.state, part.state) == (ProposalState.PROPOSED, ProposalState.ASK)
+    assert part.candidates[0].place.written == "첨단3지구"
+    assert all(proposal.state is ProposalState.ASK for proposal in between)
+
+
 def test_fewer_of_the_members_than_a_group_has_ask(sample: tuple[Plan, PlanNames]) -> None:
     (proposal,) = proposals("Three of the districts of the Gwangju Free Economic Zone cover 3㎢.", sample)
     assert proposal.state is ProposalState.ASK
