@@ -632,8 +632,12 @@
         <translation>면적을 검토하고 결과를 계획의 area_checks 표에 남깁니다</translation>
     </message>
     <message>
-        <source>Cancel the check</source>
-        <translation>검토 취소</translation>
+        <source>Cancel what is running</source>
+        <translation>실행 중인 작업 취소</translation>
+    </message>
+    <message>
+        <source>Call off what the engine is doing: a check, the reading of a document, parcels</source>
+        <translation>엔진이 하고 있는 검토, 문서 읽기, 필지 검토를 취소합니다</translation>
     </message>
     <message>
         <source>Compare window</source>
