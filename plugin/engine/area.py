@@ -277,7 +277,7 @@ def _of_features(
             of_feature[feature[problem == code]] = code
 
     def total(of_ring: Floats) -> Floats:
-        return np.bincount(feature, of_ring, minlength=count).astype(np.float64)
+        return np.asarray(np.bincount(feature, of_ring, minlength=count), dtype=np.float64)
 
     signed = np.where(rings.is_hole[ring], -1.0, 1.0) * np.abs(measures.area_m2)
     area_m2 = total(signed)

@@ -52,22 +52,27 @@ def sum_areas(located: Located, table: Bands) -> tuple[Floats, Booleans]:
 
 
 @_compile
-def _small_ring(x: Floats, y: Floats, first: int, end: int, c: Floats, shift: float) -> tuple[float, float]:
-    """Return the area of one ring by the series *c* about *shift*, and the sum of its squared edges in degrees."""
-    c1, c2, c3, c4, c5 = c[0], c[1], c[2], c[3], c[4]
+def _small_ring(x: Floats, y: Floats, c: Floats, shift: float, areas: Floats, squares: Floats) -> tuple[float, float]:
+    """Return the area of the closed ring *x*, *y* by the series *c* about *shift*, and its squared edges added up, in degrees.
+
+    The *areas* and *squares* of edges are first written by themselves: several at a time, as processors can where nothing
+    has to be added up.
+    """
+    c1, c2, c3, c4 = c[0], c[1], c[2], c[3]
     a0, a1, a2 = c[5], c[6], c[7]
     b0, b1, b2 = c[8], c[9], c[10]
-    total = squares = 0.0
-    x1, v1 = x[end - 1], y[end - 1] - shift
-    for vertex in range(first, end):
-        x2, v2 = x[vertex], y[vertex] - shift
-        l, d, t = x2 - x1, v2 - v1, (v2 + v1) * 0.5  # noqa: E741 - the names of the formula
+    for edge in range(len(x) - 1):
+        v1, v2 = y[edge] - shift, y[edge + 1] - shift
+        l, d, t = x[edge + 1] - x[edge], v2 - v1, (v2 + v1) * 0.5  # noqa: E741 - the names of the formula
         e, f = d * d, l * l
-        squares += e + f
-        strip = ((((c5 * t + c4) * t + c3) * t + c2) * t + c1) * t
-        total += l * (strip + e * ((a2 * t + a1) * t + a0) + f * ((b2 * t + b1) * t + b0))
-        x1, v1 = x2, v2
-    return total, squares
+        strip = (((c4 * t + c3) * t + c2) * t + c1) * t
+        areas[edge] = l * (strip + e * ((a2 * t + a1) * t + a0) + f * ((b2 * t + b1) * t + b0))
+        squares[edge] = e + f
+    total = square = 0.0
+    for edge in range(len(x) - 1):
+        total += areas[edge]
+        square += squares[edge]
+    return total, square
 
 
 @_compile
@@ -115,6 +120,10 @@ def _sum_areas(
     area_m2: Floats,
     measured: Booleans,
 ) -> None:
+    longest = 0
+    for ring in range(len(offsets) - 1):
+        longest = max(longest, offsets[ring + 1] - offsets[ring])
+    areas, squares = np.empty(longest), np.empty(longest)
     for ring in range(len(offsets) - 1):
         first, end, start = offsets[ring], offsets[ring + 1], origin[ring]
         latitude = y[first] + start
@@ -123,10 +132,12 @@ def _sum_areas(
             continue
         band = _band(latitude)
         shift = (band + 0.5) / BANDS_PER_DEGREE - LAST_LATITUDE - start
-        total, squares = _small_ring(x, y, first, end, by_band[band], shift)
+        total, square = _small_ring(x[first:end], y[first:end], by_band[band], shift, areas, squares)
         if (
-            squares <= _SMALL_EDGE_SQUARED
-            and (end - first) * squares <= _SMALL_REACH_SQUARED
+            x[first] == x[end - 1]
+            and y[first] == y[end - 1]
+            and square <= _SMALL_EDGE_SQUARED
+            and (end - first) * square <= _SMALL_REACH_SQUARED
             and abs(latitude) <= LAST_LATITUDE - SMALL_REACH
             and abs(x[first]) <= LARGEST_LONGITUDE - 1
         ):
@@ -153,14 +164,30 @@ def locate_in_tile(
     scale = 1 / reach
     target = 0
     for position in range(len(members)):
-        far = 0.0
-        for vertex in range(offsets[members[position]], offsets[members[position] + 1]):
-            u, w = (x[vertex] - middle[0]) * scale, (y[vertex] - middle[1]) * scale
-            far = max(far, abs(u), abs(w))
-            longitude[target] = _polynomial(c, u, w)
-            latitude[target] = _polynomial(g, u, w)
-            target += 1
-        holds[position] = far <= 1
+        first, end = offsets[members[position]], offsets[members[position] + 1]
+        ring_x, ring_y, behind = x[first:end], y[first:end], target + end - first
+        holds[position] = _spread(ring_x, middle[0]) <= reach and _spread(ring_y, middle[1]) <= reach
+        _locate(ring_x, ring_y, middle, scale, c, g, longitude[target:behind], latitude[target:behind])
+        target = behind
+
+
+@_compile
+def _spread(values: Floats, middle: float) -> float:
+    """Return how far *values* are from *middle* at most."""
+    spread = 0.0
+    for value in values:
+        spread = max(spread, abs(value - middle))
+    return spread
+
+
+@_compile
+def _locate(
+    x: Floats, y: Floats, middle: Floats, scale: float, c: Floats, g: Floats, longitude: Floats, latitude: Floats
+) -> None:
+    for vertex in range(len(x)):
+        u, w = (x[vertex] - middle[0]) * scale, (y[vertex] - middle[1]) * scale
+        longitude[vertex] = _polynomial(c, u, w)
+        latitude[vertex] = _polynomial(g, u, w)
 
 
 @_compile
