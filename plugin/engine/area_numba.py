@@ -24,6 +24,7 @@ from .ring_sums import (
 )
 
 Function = TypeVar("Function", bound=Callable[..., object])
+Series = tuple[float, ...]
 
 _BANDS = int(2 * LAST_LATITUDE * BANDS_PER_DEGREE)
 _SMALL_EDGE_SQUARED = SMALL_EDGE**2
@@ -154,47 +155,37 @@ def locate_in_tile(
     members: Integers,
     middle: Floats,
     reach: float,
-    coefficients: Floats,
+    for_longitude: Series,
+    for_latitude: Series,
     longitude: Floats,
     latitude: Floats,
     holds: Booleans,
 ) -> None:
     """Evaluate a tile's polynomials at the vertices of the rings *members*, one after the other, into the last three."""
-    c, g = coefficients[0], coefficients[1]
-    scale = 1 / reach
     target = 0
     for position in range(len(members)):
-        first, end = offsets[members[position]], offsets[members[position] + 1]
-        ring_x, ring_y, behind = x[first:end], y[first:end], target + end - first
-        holds[position] = _spread(ring_x, middle[0]) <= reach and _spread(ring_y, middle[1]) <= reach
-        _locate(ring_x, ring_y, middle, scale, c, g, longitude[target:behind], latitude[target:behind])
-        target = behind
+        far = 0.0
+        for vertex in range(offsets[members[position]], offsets[members[position] + 1]):
+            far = max(far, abs(x[vertex] - middle[0]), abs(y[vertex] - middle[1]))
+            longitude[target], latitude[target] = x[vertex], y[vertex]
+            target += 1
+        holds[position] = far <= reach
+    _evaluate(for_longitude, for_latitude, middle[0], middle[1], 1 / reach, longitude, latitude)
 
 
 @_compile
-def _spread(values: Floats, middle: float) -> float:
-    """Return how far *values* are from *middle* at most."""
-    spread = 0.0
-    for value in values:
-        spread = max(spread, abs(value - middle))
-    return spread
-
-
-@_compile
-def _locate(
-    x: Floats, y: Floats, middle: Floats, scale: float, c: Floats, g: Floats, longitude: Floats, latitude: Floats
-) -> None:
+def _evaluate(c: Series, g: Series, middle_x: float, middle_y: float, scale: float, x: Floats, y: Floats) -> None:
+    """Put the polynomials of degree 4 with the coefficients *c* and *g*, five for each power of u, in place of *x* and *y*."""
     for vertex in range(len(x)):
-        u, w = (x[vertex] - middle[0]) * scale, (y[vertex] - middle[1]) * scale
-        longitude[vertex] = _polynomial(c, u, w)
-        latitude[vertex] = _polynomial(g, u, w)
+        u, w = (x[vertex] - middle_x) * scale, (y[vertex] - middle_y) * scale
+        x[vertex] = _polynomial(c, u, w)
+        y[vertex] = _polynomial(g, u, w)
 
 
 @_compile
-def _polynomial(c: Floats, u: float, w: float) -> float:
-    value: float = c[5, 0] * u + (c[4, 1] * w + c[4, 0])
-    value = value * u + ((c[3, 2] * w + c[3, 1]) * w + c[3, 0])
-    value = value * u + (((c[2, 3] * w + c[2, 2]) * w + c[2, 1]) * w + c[2, 0])
-    value = value * u + ((((c[1, 4] * w + c[1, 3]) * w + c[1, 2]) * w + c[1, 1]) * w + c[1, 0])
-    result: float = value * u + (((((c[0, 5] * w + c[0, 4]) * w + c[0, 3]) * w + c[0, 2]) * w + c[0, 1]) * w + c[0, 0])
+def _polynomial(c: Series, u: float, w: float) -> float:
+    value = c[20] * u + (c[16] * w + c[15])
+    value = value * u + ((c[12] * w + c[11]) * w + c[10])
+    value = value * u + (((c[8] * w + c[7]) * w + c[6]) * w + c[5])
+    result: float = value * u + ((((c[4] * w + c[3]) * w + c[2]) * w + c[1]) * w + c[0])
     return result
