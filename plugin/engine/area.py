@@ -145,7 +145,7 @@ def measure_rings(
     area by half its distance across, between its neighbours: σ_A = σ/2 · √Σ |pᵢ₊₁ − pᵢ₋₁|².
 
     The same rings in the same call give the same bits whatever *threads* is. *compiled* uses numba where it is installed;
-    it takes a second to load and pays from ten million vertices on.
+    it takes half a second to load and pays from ten million vertices on.
 
     Raises SourceError where *crs* is neither geographic nor projected.
 
