@@ -170,9 +170,7 @@ class _RingFinder:
         whole = (count > 0) & (place[at] + _HEADER + _COUNT + count * _VERTEX <= end[at])
         at, count = at[whole], count[whole]
         one = np.ones(len(at), np.int64)
-        plain = _FoundRings(
-            *(self._feature[at], place[at] + _HEADER + _COUNT, count, one * _VERTEX, one > 0, one == 0)
-        )
+        plain = _FoundRings(*(self._feature[at], place[at] + _HEADER + _COUNT, count, one * _VERTEX, one > 0, one == 0))
         others = np.ones(len(place), bool)
         others[at] = False
         self._keep(others)
