@@ -200,8 +200,8 @@ def _fill(located: Located, tile: _Tile, rings: Rings, order: Integers, part: sl
         from .area_numba import locate_in_tile
 
         source = (rings.x, rings.y, rings.ring_offsets, members)
-        polynomials = [tuple(coefficients.ravel().tolist()) for coefficients in tile.coefficients]
-        locate_in_tile(*source, tile.middle, tile.reach, *polynomials, x, y, holds)
+        for_x, for_y = (tuple(coefficients.ravel().tolist()) for coefficients in tile.coefficients)
+        locate_in_tile(*source, tile.middle, tile.reach, for_x, for_y, x, y, holds)
         return holds
     vertices: slice | Integers
     if members[-1] - members[0] == len(members) - 1:

@@ -118,13 +118,14 @@ class _FoundRings:
 
     def _vertices(self, every: NDArray[Any], lot: slice) -> NDArray[np.float64]:
         """Return the vertices of a lot of rings, shape (n, 2), from the bytes seen as vertices that start at *every* byte."""
-        start, count, stride, little = (column[lot] for column in (self.start, self.count, self.stride, self.little))
+        start, count, stride, little = self.start[lot], self.count[lot], self.stride[lot], self.little[lot]
         # From vertex to vertex it is a stride, and from the last one of a ring to the next ring a jump.
-        place = np.repeat(stride, count)
+        place: Integers = np.repeat(stride, count)
         last = start + stride * (count - 1)
-        place[np.cumsum(count) - count] = start - np.concatenate([[0], last[:-1]])
+        first = np.cumsum(count) - count
+        place[first] = start - np.concatenate([[0], last[:-1]])
         np.cumsum(place, out=place)
-        vertices = every[place].view("<f8").reshape(-1, 2)
+        vertices: NDArray[np.float64] = every[place].view("<f8").reshape(-1, 2)
         if not little.all():
             swapped = np.repeat(~little, count)
             vertices[swapped] = vertices[swapped].byteswap()
