@@ -140,7 +140,8 @@ def test_two_hundred_differing_figures_among_three_thousand_features() -> None:
     told: list[float] = []
     start = time.process_time()
     diagnose(check.results, layers, feature_index(layers), None, progress=lambda fraction, text: told.append(fraction))
-    assert time.process_time() - start < 60.0
+    # About four seconds on an idle machine; without what is kept of the plan, three times that and more with every feature.
+    assert time.process_time() - start < 20.0
     assert told == sorted(told)
     assert len(told) == 200
     assert told[0] == 0.0

@@ -72,7 +72,10 @@ class PlanGeometry:
                     }
                 )
             )
-        return pd.concat(frames, ignore_index=True)
+        # Names as plain objects: they are looked at one by one.
+        return pd.concat(frames, ignore_index=True).astype(
+            {"layer": object, "name": object, "key": object, "group": object}
+        )
 
     @cached_property
     def totals(self) -> dict[str, tuple[int, float]]:
@@ -99,6 +102,17 @@ class PlanGeometry:
         """Return where those of *features* that are measured stand in ``features``."""
         pairs = ((feature.layer, feature.id) for feature in features)
         return [self.places[pair] for pair in pairs if pair in self.places]
+
+    def in_layers(self, keys: Iterable[str]) -> NDArray[np.bool_]:
+        """Return which of ``features`` lie in the layers *keys*."""
+        wanted = frozenset(keys)
+        if wanted not in self._in_layers:
+            self._in_layers[wanted] = self.features["layer"].isin(wanted).to_numpy()
+        return self._in_layers[wanted]
+
+    @cached_property
+    def _in_layers(self) -> dict[frozenset[str], NDArray[np.bool_]]:
+        return {}
 
     def alike(self, names: Sequence[str]) -> NDArray[np.bool_]:
         """Return which of ``features`` have a name that is a part of one of *names*, or has one of them as a part."""
@@ -212,6 +226,19 @@ class PlanGeometry:
             )
         together: pd.Series = pd.concat(located)
         return together
+
+    def knives(self, key: str, target: CRS) -> tuple[pd.Series, Geometries, shapely.STRtree]:
+        """Return the names, by id, and the polygons of the measured features of the layer *key* in *target*, and a tree of them."""
+        if (key, target) not in self._knives:
+            layer = self.layers[key]
+            measured = layer.measured.table["reason"] == ""
+            shapes = in_crs(layer.measured.geometry[measured].to_numpy(), layer, target)
+            self._knives[key, target] = (layer.names[measured], shapes, shapely.STRtree(shapes))
+        return self._knives[key, target]
+
+    @cached_property
+    def _knives(self) -> dict[tuple[str, CRS], tuple[pd.Series, Geometries, shapely.STRtree]]:
+        return {}
 
     @cached_property
     def borne_out(self) -> list[CheckResult]:
