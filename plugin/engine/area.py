@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Geod, Transformer
+from pyproj import CRS, Geod
 
 from ..model.errors import SourceError
 from .area_series import bands
+from .crs import transformer
 from .ring_location import Moved, locate, project
 from .ring_sums import (
     LARGEST_LONGITUDE,
@@ -341,8 +342,8 @@ def geodetic_crs(crs: CRS) -> CRS:
 
 def transformed(geometry: Geometries, source: CRS, target: CRS) -> Geometries:
     """Return *geometry* in *target*, axes in the order x, y; where PROJ has no answer the coordinates are infinite."""
-    transformer = Transformer.from_crs(source, target, always_xy=True)
-    moved: Geometries = shapely.transform(geometry, lambda xy: np.column_stack(transformer.transform(*xy.T)))
+    change = transformer(source, target)
+    moved: Geometries = shapely.transform(geometry, lambda xy: np.column_stack(change.transform(*xy.T)))
     return moved
 
 

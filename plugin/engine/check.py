@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -70,8 +71,12 @@ def check_plan(
     """
     declared = tolerance or plan.tolerance
     parse_rule(declared)
-    layers, failures = measured_layers(plan, progress=progress, cancelled=cancelled)
-    checked = check_layers(plan, layers, tolerance=declared, cancelled=cancelled)
+
+    def half(start: float, fraction: float, message: str) -> None:
+        progress(start + fraction / 2, message)
+
+    layers, failures = measured_layers(plan, progress=partial(half, 0.0), cancelled=cancelled)
+    checked = check_layers(plan, layers, tolerance=declared, progress=partial(half, 0.5), cancelled=cancelled)
     progress(1.0, "")
     problems = (*plan.problems, *(str(error) for error in failures), *layer_notices(layers))
     return replace(checked, problems=problems)
@@ -110,21 +115,26 @@ def check_layers(
     layers: Sequence[MeasuredPlanLayer],
     *,
     tolerance: str = "",
+    progress: Progress = lambda fraction, message: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> PlanCheck:
     """Return every figure of *plan* checked against *layers*, which are measured already. Raises Cancelled."""
     checker = _Checker(layers, tolerance)
     results: list[CheckResult] = []
-    for figure in plan.figures:
+    for number, figure in enumerate(plan.figures):
         if cancelled():
             raise Cancelled
+        progress(number / len(plan.figures) / 2, figure.text)
         results.append(checker.check(figure))
     results.extend(checker.features_without_figure())
     reference = reference_of(plan, layers)
     if any(result.verdict in (Verdict.DIFFERS, Verdict.AMBIGUOUS) for result in results):
         from .diagnose import diagnose
 
-        results = diagnose(results, layers, checker.index, reference, cancelled)
+        def rest(fraction: float, message: str) -> None:
+            progress((1 + fraction) / 2, message)
+
+        results = diagnose(results, layers, checker.index, reference, progress=rest, cancelled=cancelled)
     located = [locate_layer(layer, reference) for layer in layers]
     by_key = {layer.plan_layer.key: layer for layer in layers}
     return PlanCheck(

@@ -10,6 +10,7 @@ from .cause_wording import CAUSE_SENTENCES, CAUSES
 from .notice_wording import told
 from .overlay_wording import FINDINGS, LANDS
 from .overlay_wording import SENTENCES as OVERLAY_SENTENCES
+from .particle import settle_particles
 from .plan import Role
 from .verdict import Sentence, Verdict
 
@@ -316,7 +317,8 @@ def sentence(code: str, values: dict[str, Any], language: str) -> str:
     what a rule is legally for, in both languages.
     """
     words = {name: _value(name, value, language) for name, value in values.items()}
-    return _in(language, _SENTENCES[code]).format(**words)
+    said = _in(language, _SENTENCES[code]).format(**words)
+    return settle_particles(said) if language == "ko" else said
 
 
 def say(spoken: Sentence, language: str) -> str:
