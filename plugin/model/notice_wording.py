@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from .particle import settle_particles
+
 # Where something is: what stands before the colon of a line.
 _PLACES = {
     '{path}, layer "{layer}" ({driver})': "{path}, 레이어 “{layer}”({driver})",
@@ -475,7 +477,8 @@ class _Catalogue:
         for literal, pattern, translation in self._patterns:
             found = pattern.fullmatch(text) if literal in text else None
             if found:
-                return translation.format(**{name: _parts(value) for name, value in found.groupdict().items()})
+                values = {name: _parts(value) for name, value in found.groupdict().items()}
+                return settle_particles(translation.format(**values))
         return None
 
 

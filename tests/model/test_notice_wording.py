@@ -121,7 +121,7 @@ def test_korean_is_korean_and_keeps_what_is_put_in() -> None:
         ),
         (
             'the .cpg names an unknown encoding "X"; the bytes of the text are CP949; 3 of 90 sampled values are not valid CP949',
-            ".cpg 파일에 적힌 인코딩 “X”을(를) 알 수 없습니다. 실제 문자는 CP949입니다; "
+            ".cpg 파일에 적힌 인코딩 “X”를 알 수 없습니다. 실제 문자는 CP949입니다; "
             "표본 90개 가운데 3개가 CP949에 맞지 않습니다",
         ),
         (
