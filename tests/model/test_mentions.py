@@ -166,6 +166,7 @@ def test_a_figure_in_a_sentence_reads_as_it_does_alone(value: int, unit: str) ->
 )
 @example("(" * 50 + "46㎡" + ")" * 50)
 @example("1" * 5000 + "㎡")
+@example("솔빛 느티지구 , 3㎡")
 def test_no_text_raises_and_every_span_is_where_it_says(text: str) -> None:
     mentions = find_areas(text)
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
