@@ -10,7 +10,7 @@ import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .area_units import JOINT, PERCENT, UNIT, unit_of
 from .numerals import (
@@ -22,6 +22,7 @@ from .numerals import (
     NUMBER_WORDS,
     REST_OF_NUMBER,
     SPACE,
+    START_OF_NUMBER,
     Numeral,
     read_numeral,
 )
@@ -40,6 +41,13 @@ _PLAIN: dict[str, str] = {
 _ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 
 _FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{PERCENT})", re.IGNORECASE)
+# The plain forms among them, 46,200㎡ and 110만6천㎡, found without trying the others: most figures are such.
+_COMMON_FIGURE = re.compile(
+    rf"{START_OF_NUMBER}(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}|[0-9]{{1,18}})(?:\.[0-9]{{1,12}})?"
+    r"(?:[십백천만억조](?:[0-9]{1,18})?){0,5})(?P<joint>[ -]?)"
+    r"(?P<unit>[㎡㎢㏊]|%(?![Pp])|평(?![형방])|제곱(?:킬로)?미터|(?:k?m²|acres?|hectares?|ha(?!\d)|square (?:miles|feet|met(?:er|re)s|kilomet(?:er|re)s)"
+    r"|sq ft(?!\d))(?![A-Za-z]))"
+)
 _DIGITS = re.compile(FIRST_OF_NUMBER)
 _REST = re.compile(REST_OF_NUMBER)
 # Numbers in words are rare: their units are looked for first.
@@ -51,6 +59,8 @@ _WORD_FIGURE = re.compile(
     rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
+# The signs of a number in Hangul, behind which no other sign and no digit stands: "12만" is no such number.
+_HANGUL_NUMBER_RUN = re.compile(r"(?<![가-힣0-9])[일이삼사오육칠팔구십백천만억한두세네다섯여일곱덟아홉열스무]+$")
 _WORD_REACH = 72
 _HANGUL_REACH = 16
 # Statutes write numbers twice: "one thousand two hundred (1,200) square feet".
@@ -100,13 +110,15 @@ _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
     "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) (≤) (≥) (<) (>) 약 대략 거의 최대 최소 적어도".split()
 )
+# For text in lower case: so many alternatives are told apart by their first letters only where case counts.
 _PREFIX = re.compile(
-    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$",
-    re.IGNORECASE,
+    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$"
 )
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
 _ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
+_OPENS_ASIDE = re.compile(r"\s?\(|\)")
+_FIRST_OF_SUFFIX = "을를에미이초도여남가정내안쯤,iIoOaA"
 _BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 # "No sign shall exceed 100 square feet" is a maximum.
@@ -130,6 +142,8 @@ _BOUNDED_OR = re.compile(
 _AREA_WORD = re.compile("㎡|㎢|²|㏊|면적|평|제곱|에이커|헥타|m2| ha|acre|hectare|sq|area|land")
 _REACH = 48
 _CLAUSE = 110
+# How far the patterns of what stands before a number look behind where they begin: "sprawling over".
+_LOOK_BEHIND = 16
 
 # "3.3㎡당 55만 원", "1,000㎡(약 300평)마다", "per 100 square feet", "for each 400 square feet of floor area".
 _RATE_AFTER = re.compile(rf"(?:{GAP}?\([^()\n]{{1,24}}\)|\))?{GAP}?(?:당(?!초|시|해|선|국|진|사|위|구|일|년)|마다)")
@@ -143,6 +157,7 @@ _RATE_BEFORE = re.compile(
     r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?(?:~\s?|(?:about|approximately|roughly|some) )?$",
     re.IGNORECASE,
 )
+_RATE_WORDS = ("/", "per", "each", "every")
 _RESTATED_RATE = re.compile(r"\s?\(\s?$")
 _VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
@@ -156,8 +171,7 @@ _SIZED = re.compile(
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
 
 
-@dataclass(frozen=True)
-class WrittenArea:
+class WrittenArea(NamedTuple):
     """An area or a percentage (``unit`` is ``None``) with its place in the text.
 
     ``start`` and ``end`` span the words that qualify it as well, ``core`` is where the number begins and ``stop`` where
@@ -197,7 +211,8 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
     A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
     """
     position, rate_end, area_words = 0, len(text), _AreaWords(text)
-    for match in heapq.merge(_in_digits(text), _in_words(text), key=_start_of):
+    in_words = list(_in_words(text))
+    for match in heapq.merge(_in_digits(text), in_words, key=_start_of) if in_words else _in_digits(text):
         if match.start() < position:
             continue
         unit = unit_of(match["unit"])
@@ -206,7 +221,8 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
         numeral = read_numeral(match["number"])
         if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
             continue
-        if is_rate(text, match.start(), match.end()) or _RESTATED_RATE.fullmatch(text, rate_end, match.start()):
+        restated = 0 < match.start() - rate_end <= 3 and _RESTATED_RATE.fullmatch(text, rate_end, match.start())
+        if restated or is_rate(text, match.start(), match.end()):
             rate_end = match.end()
             continue
         start = _spelled_start(text, match.start()) if match["joint"].startswith(")") else match.start()
@@ -225,9 +241,10 @@ def _spelled_start(text: str, start: int) -> int | None:
 
 def _in_digits(text: str) -> Iterator[re.Match[str]]:
     for run in _DIGITS.finditer(text):
-        match = _FIGURE.match(text, run.start()) if _REST.match(text, run.end()) else None
-        if match:
-            yield match
+        if _REST.match(text, run.end()):
+            match = _COMMON_FIGURE.match(text, run.start()) or _FIGURE.match(text, run.start())
+            if match:
+                yield match
 
 
 def _in_words(text: str) -> Iterator[re.Match[str]]:
@@ -240,6 +257,8 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
                 continue
         else:
             floor = max(floor, hint.start() - _HANGUL_REACH)
+            if not _HANGUL_NUMBER_RUN.search(text, floor, hint.end()):
+                continue
         for match in _WORD_FIGURE.finditer(text, floor, min(len(text), hint.end() + 24)):
             if match.start() <= hint.start() < match.end():
                 yield match
@@ -267,12 +286,13 @@ def _start_of(match: re.Match[str]) -> int:
 
 def is_rate(text: str, start: int, end: int) -> bool:
     """Return whether the area at *start* to *end* is what a price or a density is counted by."""
-    return bool(
-        _RATE_AFTER.match(text, end)
-        or _RATE_BEFORE.search(text, max(0, start - 20), start)
-        or text[end : end + 1] in "에("
-        and _UNIT_PRICE.match(text, start)
-    )
+    following = text[end : end + 30]
+    if ("당" in following or "마다" in following) and _RATE_AFTER.match(text, end):
+        return True
+    leading = text[max(0, start - 20) : start].lower()
+    if any(map(leading.__contains__, _RATE_WORDS)) and _RATE_BEFORE.search(text, max(0, start - 20), start):
+        return True
+    return following[:1] in "에(" and bool(_UNIT_PRICE.match(text, start))
 
 
 def qualified(
@@ -286,24 +306,25 @@ def qualified(
     approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
-    before = _PREFIX.search(text, max(0, start - _REACH), start) if _may_qualify(text, start) else None
-    after = _SUFFIX.match(text, end)
-    aside = None if after else _ASIDE.match(text, end)
-    beyond = _SUFFIX.match(text, aside.end()) if aside else None
+    before = _prefix(text, start) if _may_qualify(text, start) else None
+    after = _suffix(text, end)
+    aside = None if after or not _OPENS_ASIDE.match(text, end) else _ASIDE.match(text, end)
+    beyond = _suffix(text, aside.end()) if aside else None
     comparator = None
-    outer_start = before.start() if before else start
-    for words, kinds in ((after or beyond, _AFTER_KINDS), (before, _BEFORE_KINDS)):
+    outer_start = start - len(before) if before else start
+    behind = after or beyond
+    for words, kinds in ((behind and behind[0], _AFTER_KINDS), (before, _BEFORE_KINDS)):
         for kind, pattern in kinds if words else ():
-            if words and pattern.search(words[0]):
+            if words and pattern.search(words):
                 comparator, approximate = (kind, approximate) if kind else (comparator, True)
                 break
-    if before and _NONE_EXCEEDS.search(text, max(0, before.start() - _CLAUSE), before.end()):
+    if before and _NONE_EXCEEDS.search(text, max(0, outer_start - _CLAUSE), start):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
         outer_start, comparator = start, _MAX
     elif (
         before
         and comparator is _LESS
-        and _NONE_FALLS_SHORT.search(text, max(0, before.start() - _CLAUSE), before.end())
+        and _NONE_FALLS_SHORT.search(text, max(0, outer_start - _CLAUSE), start)
     ):
         outer_start, comparator = start, _MIN
     elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
@@ -314,6 +335,19 @@ def qualified(
     return WrittenArea(
         outer_start, after.end() if after else end, start, end, number, unit, " ".join(unit_text.split())
     )
+
+
+def _prefix(text: str, start: int) -> str | None:
+    """Return the words that qualify the number at *start*, in lower case, up to it."""
+    first, reach = max(0, start - _REACH - _LOOK_BEHIND), max(0, start - _REACH)
+    lead = text[first:start].lower()
+    match = _PREFIX.search(lead, reach - first)
+    return lead[match.start() :] if match else None
+
+
+def _suffix(text: str, end: int) -> re.Match[str] | None:
+    first = text[end : end + 12].lstrip()[:1]
+    return _SUFFIX.match(text, end) if first and first in _FIRST_OF_SUFFIX else None
 
 
 def _bound_of_noun(text: str, start: int) -> Comparator | None:
