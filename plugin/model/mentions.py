@@ -36,6 +36,7 @@ _PARTICLES = re.compile(r"(?:\s?[)\]])?(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5
 _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
+_FIRST_BESIDE = ",/·=;oO또즉"
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
 # "Improve 87 acres of parkland and purchase an additional 120 acres by 2032"
@@ -159,9 +160,11 @@ class _Document:
         """Return *drafts* without the percentages that are not said to be shares of an area."""
         kept = []
         for index, draft in enumerate(drafts):
-            neighbours = (*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2])
-            if not draft.is_share or self._is_share_of_area(draft, neighbours):
-                kept.append(draft)
+            if draft.is_share:
+                neighbours = (*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2])
+                if not self._is_share_of_area(draft, neighbours):
+                    continue
+            kept.append(draft)
         return kept
 
     def _is_share_of_area(self, share: _Draft, neighbours: Sequence[_Draft]) -> bool:
@@ -202,7 +205,7 @@ class _Document:
             range(len(self._drafts)), *(range(at, len(self._drafts)) for at in (1, 2, 3))
         ):
             one, other = self._drafts[low], self._drafts[low_again]
-            if not (one.elided and other.elided) or self._drafts[high].elided or self._drafts[high_again].elided:
+            if not one.elided or not other.elided or self._drafts[high].elided or self._drafts[high_again].elided:
                 continue
             gap = self._clean[self._drafts[high].area.end : other.area.start]
             if _RESTATED_IN_BRACKETS.fullmatch(gap) and one.area.unit != other.area.unit:
@@ -213,11 +216,16 @@ class _Document:
         if second.start - first.end > _NEIGHBOUR or first.unit is None or second.unit is None:
             return False
         gap = self._clean[first.end : second.start]
+        sign = gap.lstrip()[:1]
+        in_brackets = sign in "([" and _RESTATED_IN_BRACKETS.fullmatch(gap)
+        if first.unit is second.unit:
+            return bool(in_brackets) and first.number.value == second.number.value
+        if in_brackets:
+            return True
+        if sign not in _FIRST_BESIDE or not _RESTATED_BESIDE.fullmatch(gap):
+            return False
         low, high = sorted((first.unit.to_m2(first.number.value), second.unit.to_m2(second.number.value)))
-        near = float(high - low) <= _CLOSE_ENOUGH * float(high)
-        if first.unit == second.unit:
-            return low == high and bool(_RESTATED_IN_BRACKETS.fullmatch(gap))
-        return bool(_RESTATED_IN_BRACKETS.fullmatch(gap)) or near and bool(_RESTATED_BESIDE.fullmatch(gap))
+        return float(high - low) <= _CLOSE_ENOUGH * float(high)
 
     def _tie_shares(self) -> None:
         for index, draft in enumerate(self._drafts):

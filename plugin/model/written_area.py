@@ -119,7 +119,7 @@ _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)
 _ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
 _OPENS_ASIDE = re.compile(r"\s?\(|\)")
 _FIRST_OF_SUFFIX = "을를에미이초도여남가정내안쯤,iIoOaA"
-_BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
+_BEFORE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 # "No sign shall exceed 100 square feet" is a maximum.
 _NONE_EXCEEDS = re.compile(
