@@ -57,7 +57,7 @@ _NUMBER_CELL = re.compile(
     r"\s*(?:[-+−△▲]|증\)?|감\)?)?\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*"
 )
 _TOTAL_ROW = re.compile(r"\s*(?:합\s?계|총\s?계|소\s?계|계|총면적|total|sum|all)\s*", re.IGNORECASE)
-_HINT = re.compile(rf"면적|넓이|area|acreage|extent|size|규모|{_BEFORE}", re.IGNORECASE)
+_HINT = re.compile(rf"면적|넓이|area|acreage|extent|size|규모|unit|{_BEFORE}")  # in lower case
 _WIDEST_LINE = 500
 
 
@@ -89,7 +89,7 @@ def table_areas(text: str) -> Iterator[TableArea]:
     for line in text.splitlines(keepends=True):
         cells = (
             _cells(line)
-            if len(line) <= _WIDEST_LINE and (columns or note or _HINT.search(line) or "단위" in line or "nit" in line)
+            if len(line) <= _WIDEST_LINE and (columns or note or _HINT.search(line.lower()) or "단위" in line)
             else []
         )
         heading = _heading(cells, note)

@@ -7,9 +7,9 @@ costs linear time.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 # A reader's spaces, a table's tabs, and the thin space that ``legible`` makes of its relatives.
 GAP = r"[ \t\u2009]"
@@ -106,14 +106,15 @@ _NATIVE = {
 }
 HANGUL_NUMBER = rf"(?<![가-힣0-9])(?:(?=[일이삼사오육칠팔구]?[십백천만억])[일이삼사오육칠팔구십백천만억]{{2,14}}|[백천만억]|(?:{'|'.join(_NATIVE)})(?! ?제곱))"
 _ONE = Decimal(1)
-_SMALL = {"십": Decimal(10), "백": Decimal(100), "천": Decimal(1000)}
-_BIG = {"만": Decimal(10**4), "억": Decimal(10**8), "조": Decimal(10**12)}
+_SMALL = {"십": 10, "백": 100, "천": 1000}
+_BIG = {"만": 10**4, "억": 10**8, "조": 10**12}
 _GLYPHS = {
     "¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 
-# The common forms, 46,200 and 16.79, told at a glance.
+# The common forms, 46,200 and 16.79 and 437만1천, told at a glance.
 _SIMPLE = re.compile(r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?")
+_MIXED = re.compile("[0-9십백천만억조]+")
 _MIXED_TOKEN = re.compile(r"([0-9]+)(?:\.([0-9]+))?|([십백천])|([만억조])|([일이삼사오육칠팔구])")
 _DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:-?(hundred|thousand|million|billion|mn?|mln|bn|k))?", re.IGNORECASE)
 _SLASH = re.compile(r"(?:([0-9]+)(?:[\s-]|and)+)?([0-9]+)/([0-9]+)")
@@ -124,7 +125,8 @@ _DECIMAL_COMMA = re.compile(r"([0-9]+),([0-9]{1,2})")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 
 
-class Numeral(NamedTuple):
+@dataclass(frozen=True)
+class Numeral:
     """A number as written: its value, the place of its last digit, and its digits after the decimal mark."""
 
     value: Decimal
@@ -152,6 +154,8 @@ def read_numeral(text: str) -> Numeral | None:
     """
     if simple := _SIMPLE.fullmatch(text):
         return _plain(simple[1].replace(",", ""), simple[2])
+    if _MIXED.fullmatch(text):
+        return _read_korean(text)
     if _IN_FRACTION.search(text):
         return _read_fraction(text.strip())
     if foreign := _DECIMAL_COMMA.fullmatch(text):
@@ -187,9 +191,12 @@ def _read_korean(squeezed: str) -> Numeral | None:
     """Read 1천9백37만: 천 백 십 count inside the 만 or 억 that follows, and the last written digit gives the place."""
     if squeezed in _NATIVE:
         return Numeral(Decimal(_NATIVE[squeezed]), _ONE)
-    total = section = Decimal(0)
-    pending: Decimal | None = None
-    place, decimals, position = _ONE, 0, 0
+    # Whole numbers are counted as such; digits after a decimal mark make decimals of them.
+    total: int | Decimal = 0
+    section: int | Decimal = 0
+    pending: int | Decimal | None = None
+    place: int | Decimal = 1
+    decimals = position = 0
     for token in _MIXED_TOKEN.finditer(squeezed):
         if token.start() != position:
             return None
@@ -198,18 +205,22 @@ def _read_korean(squeezed: str) -> Numeral | None:
         if whole or digit:
             if pending is not None:
                 return None
-            numeral = _plain(whole, fraction) if whole else Numeral(Decimal(_SINO[digit]), _ONE)
-            pending, place, decimals = numeral.value, numeral.quantum, numeral.decimals
+            if fraction:
+                numeral = _plain(whole, fraction)
+                pending, place, decimals = numeral.value, numeral.quantum, numeral.decimals
+            else:
+                pending, place, decimals = int(whole) if whole else _SINO[digit], 1, 0
         elif small:
             section += (1 if pending is None else pending) * _SMALL[small]
-            place, pending = (_ONE if pending is None else place) * _SMALL[small], None
+            place, pending = (1 if pending is None else place) * _SMALL[small], None
         else:
-            section += pending or Decimal(0)
+            section += pending or 0
             total += (section or 1) * _BIG[big]
-            place, section, pending = place * _BIG[big], Decimal(0), None
+            place, section, pending = place * _BIG[big], 0, None
     if not position or position != len(squeezed):
         return None
-    return Numeral(_plainly(total + section + (pending or Decimal(0))), _plainly(place), decimals)
+    value = Decimal(total + section + (pending or 0))
+    return Numeral(_plainly(value), _plainly(Decimal(place)), decimals)
 
 
 @lru_cache(maxsize=256)

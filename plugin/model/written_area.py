@@ -10,7 +10,7 @@ import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from .area_units import JOINT, PERCENT, UNIT, unit_of
 from .numerals import (
@@ -114,6 +114,11 @@ _PREFIX_ENDS = frozenset(
 _PREFIX = re.compile(
     rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$"
 )
+# Every word that may be in a prefix: one that is not bounds where to look for it.
+_PREFIX_WORD = re.compile("[a-z]+|[가-힣]+")
+_PREFIX_WORDS = frozenset(_PREFIX_WORD.findall(" ".join(pattern for _, pattern in _BEFORE))) | {
+    *"a the c ca approximate exceed maximum minimum".split()
+}
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
 _ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
@@ -171,7 +176,8 @@ _SIZED = re.compile(
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
 
 
-class WrittenArea(NamedTuple):
+@dataclass(frozen=True)
+class WrittenArea:
     """An area or a percentage (``unit`` is ``None``) with its place in the text.
 
     ``start`` and ``end`` span the words that qualify it as well, ``core`` is where the number begins and ``stop`` where
@@ -341,7 +347,9 @@ def _prefix(text: str, start: int) -> str | None:
     """Return the words that qualify the number at *start*, in lower case, up to it."""
     first, reach = max(0, start - _REACH - _LOOK_BEHIND), max(0, start - _REACH)
     lead = text[first:start].lower()
-    match = _PREFIX.search(lead, reach - first)
+    words = reversed(list(_PREFIX_WORD.finditer(lead)))
+    behind = next((word.end() for word in words if word[0] not in _PREFIX_WORDS), 0)
+    match = _PREFIX.search(lead, max(reach - first, behind))
     return lead[match.start() :] if match else None
 
 
@@ -381,4 +389,4 @@ def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
         return match["unit"] == "a" and bool(_ARE_CONTEXT.search(text, max(0, match.start() - 24), end + 12))
     if match["unit"] == "M2" and match["joint"]:
         return False
-    return not _VOLUME_AFTER.match(text, end)
+    return "f" not in text[end : end + 4].lower() or not _VOLUME_AFTER.match(text, end)
