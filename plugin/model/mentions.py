@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
@@ -87,7 +87,7 @@ class _Draft:
     count: int | None = None
     restates: int | None = None
     part_of: int | None = None
-    competing: list[MentionReading] = field(default_factory=list)
+    competing: tuple[MentionReading, ...] = ()
     members: str | None = None
     in_table: bool = False
     before: str = ""
@@ -101,16 +101,17 @@ class _Draft:
         return self.area.unit is None
 
 
-def find_areas(text: str) -> list[AreaMention]:
+def find_areas(text: str, *, start: int = 0, index: int = 0) -> list[AreaMention]:
     """Return every area that *text* states, in order; a percentage only where it is a share of an area.
 
-    Offsets are those of *text*. The time is linear in its length, and no text raises.
+    Offsets are those of *text*, or of the document in which it begins at *start* and behind *index* mentions. The time is
+    linear in its length, and no text raises.
 
     >>> [mention.subject for mention in find_areas("진곡산단(1.2㎢)과 하남산단(5.9㎢)")]
     ['진곡산단', '하남산단']
     """
     document = _Document(text)
-    return document.mentions()
+    return document.mentions(start, index)
 
 
 class _Document:
@@ -128,8 +129,8 @@ class _Document:
         self._drafts = self._with_tables(self._with_shares_of_areas(drafts))
         self._heads: list[int] = []
 
-    def mentions(self) -> list[AreaMention]:
-        """Return the finished mentions."""
+    def mentions(self, start: int, index: int) -> list[AreaMention]:
+        """Return the finished mentions, *start* characters and *index* mentions further on."""
         self._tie_restatements()
         self._tie_shares()
         self._look_around()
@@ -137,7 +138,7 @@ class _Document:
         self._tie_neighbours()
         self._count_summands()
         self._give_subjects()
-        return [self._mention(draft) for draft in self._drafts]
+        return [self._mention(draft, start, index) for draft in self._drafts]
 
     def _with_tables(self, drafts: list[_Draft]) -> list[_Draft]:
         """Return *drafts* with the numbers in the tables' columns of areas."""
@@ -302,7 +303,7 @@ class _Document:
             elif korean and draft.role is MentionRole.SINGLE and (group := group_after(after)):
                 if after.rstrip().endswith(group.subject):
                     continue  # the members lead to a total of their own
-                draft.competing.append(MentionReading(MentionRole.TOTAL, group.subject, group.count))
+                draft.competing = (MentionReading(MentionRole.TOTAL, group.subject, group.count),)
 
     def _leads_a_list(self, index: int) -> bool:
         """Return whether the next area is another member's: "three halls of 300 m², 200 m² and 100 m²"."""
@@ -333,7 +334,7 @@ class _Document:
         else:
             draft.subject = group.subject
         if group.example:
-            draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
+            draft.competing = (MentionReading(MentionRole.SINGLE, group.example),)
 
     def _whose_members(self, draft: _Draft, at: int) -> str | None:
         """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
@@ -480,21 +481,21 @@ class _Document:
             start = first
         return None
 
-    def _mention(self, draft: _Draft) -> AreaMention:
+    def _mention(self, draft: _Draft, start: int, index: int) -> AreaMention:
         area = draft.area
         stated = area.stated(self._text)
         first, last = draft.sentence
         return AreaMention(
             text=stated.text,
-            start=area.start,
-            end=area.end,
+            start=area.start + start,
+            end=area.end + start,
             stated=stated,
             role=draft.role,
             subject=draft.subject,
             count=draft.count,
-            restates=draft.restates,
-            part_of=draft.part_of,
+            restates=None if draft.restates is None else draft.restates + index,
+            part_of=None if draft.part_of is None else draft.part_of + index,
             quote=self._text[first:last].strip(),
-            competing=tuple(draft.competing),
+            competing=draft.competing,
             elided=draft.elided,
         )

@@ -258,7 +258,8 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
     for hint in _WORD_UNIT.finditer(text):
         floor = max(0, hint.start() - _WORD_REACH)
         if hint[0].isascii():
-            word = _WORD.search(text, max(floor, hint.start() - 16), hint.start())
+            lead = text[max(floor, hint.start() - 16) : hint.start()]
+            word = _WORD.search(lead) if lead.rstrip(" -")[-1:].isalpha() else None
             if not word or word[0].lower() not in NUMBER_WORD_ENDS:
                 continue
         else:
