@@ -126,6 +126,7 @@ _OPENS_ASIDE = re.compile(r"\s?\(|\)")
 _FIRST_OF_SUFFIX = "을를에미이초도여남가정내안쯤,iIoOaA"
 _BEFORE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
+_ENDS_OF_BOUND = ("exceed", "exceeds", "than", "of")
 # "No sign shall exceed 100 square feet" is a maximum.
 _NONE_EXCEEDS = re.compile(
     r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than|not (?:have|contain|occupy|cover|include)\b[^.;:]{1,40}\b(?:in excess of|(?:more|greater|larger) than))\s*$",
@@ -158,11 +159,12 @@ _UNIT_PRICE = re.compile(
     r"(?:[0-9,]{1,6}\s?[십백천만]{0,2}\s?)?원"
 )
 _ORDINAL = re.compile(r"제$")
+_LARGE = re.compile(r"[0-9,]{3}|[십백천만]")
 _RATE_BEFORE = re.compile(
     r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?(?:~\s?|(?:about|approximately|roughly|some) )?$",
     re.IGNORECASE,
 )
-_RATE_WORDS = ("/", "per", "each", "every")
+_RATE_WORDS = ("/", "per", "each", "every", "additional", "~", "about", "approximately", "roughly", "some")
 _RESTATED_RATE = re.compile(r"\s?\(\s?$")
 _VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
@@ -219,24 +221,26 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
     position, rate_end, area_words = 0, len(text), _AreaWords(text)
     in_words = list(_in_words(text))
     for match in heapq.merge(_in_digits(text), in_words, key=_start_of) if in_words else _in_digits(text):
-        if match.start() < position:
+        first, end = match.span()
+        if first < position:
             continue
-        unit = unit_of(match["unit"])
-        if unit is None and not whole_cell and not area_words.near(match.start(), match.end()):
+        written, joint, unit_text = match.group("number", "joint", "unit")
+        unit = unit_of(unit_text)
+        if unit is None and not whole_cell and not area_words.near(first, end):
             continue
-        numeral = read_numeral(match["number"])
+        numeral = read_numeral(written)
         if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
             continue
-        restated = 0 < match.start() - rate_end <= 3 and _RESTATED_RATE.fullmatch(text, rate_end, match.start())
-        if restated or is_rate(text, match.start(), match.end()):
-            rate_end = match.end()
+        restated = 0 < first - rate_end <= 3 and _RESTATED_RATE.fullmatch(text, rate_end, first)
+        if restated or is_rate(text, first, end):
+            rate_end = end
             continue
-        start = _spelled_start(text, match.start()) if match["joint"].startswith(")") else match.start()
+        start = _spelled_start(text, first) if joint[:1] == ")" else first
         if start is None:
             continue
-        position = match.end()
-        about = "여" in match["number"] + match["joint"]
-        yield qualified(text, start, match.end(), numeral, unit, match["unit"], approximate=about)
+        position = end
+        about = "여" in written or "여" in joint
+        yield qualified(text, start, end, numeral, unit, unit_text, approximate=about)
 
 
 def _spelled_start(text: str, start: int) -> int | None:
@@ -296,8 +300,8 @@ def is_rate(text: str, start: int, end: int) -> bool:
     following = text[end : end + 30]
     if ("당" in following or "마다" in following) and _RATE_AFTER.match(text, end):
         return True
-    leading = text[max(0, start - 20) : start].lower()
-    if any(map(leading.__contains__, _RATE_WORDS)) and _RATE_BEFORE.search(text, max(0, start - 20), start):
+    leading = max(0, start - 20)
+    if text[leading:start].rstrip().lower().endswith(_RATE_WORDS) and _RATE_BEFORE.search(text, leading, start):
         return True
     return following[:1] in "에(" and bool(_UNIT_PRICE.match(text, start))
 
@@ -313,26 +317,23 @@ def qualified(
     approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
-    before = _prefix(text, start) if _may_qualify(text, start) else None
+    before = _prefix(text, start) if _may_qualify(text, start) else ""
     after = _suffix(text, end)
     aside = None if after or not _OPENS_ASIDE.match(text, end) else _ASIDE.match(text, end)
     beyond = _suffix(text, aside.end()) if aside else None
     comparator = None
-    outer_start = start - len(before) if before else start
+    outer_start = start - len(before)
     behind = after or beyond
-    for words, kinds in ((behind and behind[0], _AFTER_KINDS), (before, _BEFORE_KINDS)):
+    for words, kinds in ((behind[0] if behind else "", _AFTER_KINDS), (before, _BEFORE_KINDS)):
         for kind, pattern in kinds if words else ():
-            if words and pattern.search(words):
+            if pattern.search(words):
                 comparator, approximate = (kind, approximate) if kind else (comparator, True)
                 break
-    if before and _NONE_EXCEEDS.search(text, max(0, outer_start - _CLAUSE), start):
+    bounded = before.rstrip().endswith(_ENDS_OF_BOUND)
+    if bounded and _NONE_EXCEEDS.search(text, max(0, outer_start - _CLAUSE), start):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
         outer_start, comparator = start, _MAX
-    elif (
-        before
-        and comparator is _LESS
-        and _NONE_FALLS_SHORT.search(text, max(0, outer_start - _CLAUSE), start)
-    ):
+    elif bounded and comparator is _LESS and _NONE_FALLS_SHORT.search(text, max(0, outer_start - _CLAUSE), start):
         outer_start, comparator = start, _MIN
     elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
         comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
@@ -344,14 +345,14 @@ def qualified(
     )
 
 
-def _prefix(text: str, start: int) -> str | None:
-    """Return the words that qualify the number at *start*, in lower case, up to it."""
+def _prefix(text: str, start: int) -> str:
+    """Return the words that qualify the number at *start*, in lower case, up to it; nothing where none do."""
     first, reach = max(0, start - _REACH - _LOOK_BEHIND), max(0, start - _REACH)
     lead = text[first:start].lower()
     words = reversed(list(_PREFIX_WORD.finditer(lead)))
     behind = next((word.end() for word in words if word[0] not in _PREFIX_WORDS), 0)
     match = _PREFIX.search(lead, max(reach - first, behind))
-    return lead[match.start() :] if match else None
+    return lead[match.start() :] if match else ""
 
 
 def _suffix(text: str, end: int) -> re.Match[str] | None:
@@ -378,14 +379,14 @@ def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
     end = match.end()
     if match["number"] in "백천만억" and not (_SIZED.match(text, end) or unit is PYEONG and match["joint"]):
         return False  # 만평 is a cartoon, 천㎡ stands in the heading of a table
-    if unit in (PYEONG, JEONGBO):
+    if unit is PYEONG or unit is JEONGBO:
         if text.startswith("대", end) and not text.startswith("대지", end):
             return False  # 30평형대 is a class of flats
         if match["unit"][-1] in "평보" and not _PARTICLE.match(text, end):
             return False
         if _ORDINAL.search(text, max(0, match.start() - 1), match.start()):
             return False
-        return unit is PYEONG or not match["joint"] or bool(re.search(r"[0-9,]{3}|[십백천만]", match["number"]))
+        return unit is PYEONG or not match["joint"] or bool(_LARGE.search(match["number"]))
     if unit is ARE and match["unit"] in "aA":
         return match["unit"] == "a" and bool(_ARE_CONTEXT.search(text, max(0, match.start() - 24), end + 12))
     if match["unit"] == "M2" and match["joint"]:
