@@ -39,7 +39,10 @@ _SCALED = rf"{PLAIN}(?:{GAP}?-?{GAP}?(?:hundred|thousand|million|billion)\b|(?:m
 START_OF_NUMBER = r"(?<![0-9])(?<![0-9][.,])(?<![$€£₩¥])(?<![$€£₩¥] )(?<![0-9][십백천만억조])"
 # A run of digits, and what may go on after it to a scale or a unit: both cheap to look for.
 FIRST_OF_NUMBER = "[0-9¼½¾⅓⅔⅛⅜⅝⅞][0-9.,\u2009]*"
-REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+# What goes on a number (a scale, a fraction) or begins a unit: not the 년 of 2019년.
+_GOING_ON = "여십백천만억조제평헥핵에정아퍼㎡㎢㏊㎞%aAbBfFhHjJkKmMpPsStT¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†/'’-"
+REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[{_GOING_ON}]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
 NUMBER = rf"{START_OF_NUMBER}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
 
 _LOW_WORDS = {

@@ -51,9 +51,9 @@ _COMMON_FIGURE = re.compile(
 _DIGITS = re.compile(FIRST_OF_NUMBER)
 _REST = re.compile(REST_OF_NUMBER)
 # Numbers in words are rare: their units are looked for first.
-_WORD_UNIT = re.compile(
-    r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무일이삼사오육칠팔구십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))",
-    re.IGNORECASE,
+_ENGLISH_UNIT = re.compile(r"acre|hectare|sq(?:uare|\b|\.)")  # in lower case
+_NUMBER_IN_HANGUL = re.compile(
+    r"[한두세네섯곱덟홉열무일이삼사오육칠팔구십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))"
 )
 _WORD_FIGURE = re.compile(
     rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE
@@ -259,7 +259,9 @@ def _in_digits(text: str) -> Iterator[re.Match[str]]:
 
 def _in_words(text: str) -> Iterator[re.Match[str]]:
     """Yield "two and a half acres" and "백만 평", leftmost words first."""
-    for hint in _WORD_UNIT.finditer(text):
+    small_letters = text.replace("İ", "i").lower()  # no other capital is two letters when small
+    hints = [*_ENGLISH_UNIT.finditer(small_letters), *_NUMBER_IN_HANGUL.finditer(text)]
+    for hint in sorted(hints, key=_start_of):
         floor = max(0, hint.start() - _WORD_REACH)
         if hint[0].isascii():
             lead = text[max(floor, hint.start() - 16) : hint.start()]
