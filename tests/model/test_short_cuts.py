@@ -97,7 +97,16 @@ WORDS = [
     ),
     *"( ) , . : ; ~ → – - / · = | [ ] ≈ (≤)".split(),
     *("면적(㎡)", "구역\t면적(㎡)\t비고\n", "Zone  Area (ha)\n", "(단위: 천㎡)\n", "  ", "\t", "\n", "\n\n"),
-    *("1ha", "10,000㎡", "/10,000㎡", " 또는 10,000㎡", "(300 within ", "에서 300으로 ", "총 3ha씩", "총 3 acres each"),
+    *(
+        "1ha",
+        "10,000㎡",
+        "1ha/10,000㎡",
+        "1ha 또는 10,000㎡",
+        "(300 within ",
+        "에서 300으로 ",
+        "총 3ha씩",
+        "총 3 acres each",
+    ),
 ]
 PIECES = st.one_of(
     st.tuples(st.sampled_from(NUMBERS), st.sampled_from(UNITS)).map("".join),
