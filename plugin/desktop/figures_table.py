@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..model.names import name_key
 from ..model.verdict import Verdict
-from ..model.wording import area_text, difference_text, ppm_text, reading_name, verdict_name
+from ..model.wording import area_text, difference_text, ppm_text, subject_in_short, verdict_name
 from .sorted_rows import SORT_ROLE, SortedRows
 from .translation import language, tr
 from .verdict_colours import verdict_icon
@@ -33,27 +33,9 @@ class Column(IntEnum):
     VERDICT = 4
 
 
-def reading_text(check: Check) -> str:
-    """Return in words how a figure is read; a layer's key before the name of a share's base is left out."""
-    head, of, rest = str(check.get("reading") or "").partition(" of ")
-    return reading_name(head + of + rest.rpartition("/")[2], language())
-
-
 def subject_text(check: Check) -> str:
     """Return in short what a figure speaks of: one name, the first of several, or a group with its count."""
-    subject = str(check.get("subject") or "")
-    reading = str(check.get("reading") or "")
-    if subject.startswith("group:"):
-        return f"{subject[len('group:') :].strip()} ({reading_text(check)})"
-    names = [name.strip().rpartition("/")[2] for name in subject.split(";") if name.strip()]
-    if not names:
-        names = [str(feature["name"]) for feature in check.get("features") or []]
-    text = ", ".join(names[:_NAMES_SHOWN])
-    if len(names) > _NAMES_SHOWN:
-        text = tr("{names} and {count} more").format(names=text, count=len(names) - _NAMES_SHOWN)
-    if reading in ("", "single"):
-        return text
-    return f"{text} ({reading_text(check)})"
+    return subject_in_short(check, language(), _NAMES_SHOWN)
 
 
 def verdict_of(check: Check) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from .area_mention import MentionRole
@@ -13,6 +14,7 @@ from .plan import Role
 from .verdict import Sentence, Verdict
 
 LANGUAGES = ("en", "ko")
+_AND_MORE = ("{names} and {count} more", "{names} 외 {count}곳")
 _GROUP = re.compile(r"group\s*:\s*", re.IGNORECASE)
 
 _VERDICTS = {
@@ -299,7 +301,32 @@ def subject_name(subject: str) -> str:
     >>> subject_name("complexes/첨단3지구")
     '첨단3지구'
     """
-    return "; ".join(_GROUP.sub("", name.strip()).rpartition("/")[2] for name in subject.split(";"))
+    return "; ".join(_names(subject))
+
+
+def subject_in_short(check: Mapping[str, Any], language: str, most: int) -> str:
+    """Return what a check speaks of, by *most* of its names at most, and how that is read.
+
+    >>> subject_in_short({"subject": "A; B; zones/C", "reading": "total of 3"}, "en", 2)
+    'A, B and 1 more (total of 3)'
+    """
+    names = [name for name in _names(check.get("subject") or "") if name]
+    names = names or [str(feature["name"]) for feature in check.get("features") or ()]
+    words = ", ".join(names[:most])
+    if len(names) > most:
+        words = _in(language, _AND_MORE).format(names=words, count=len(names) - most)
+    head, of, base = (check.get("reading") or "").partition(" of ")
+    if head in ("", "single"):
+        return words
+    return f"{words} ({reading_name(head + of + _name(base), language)})"
+
+
+def _names(subject: str) -> list[str]:
+    return [_name(name) for name in subject.split(";")]
+
+
+def _name(written: str) -> str:
+    return _GROUP.sub("", written.strip()).rpartition("/")[2]
 
 
 def _reading_of(pair: tuple[str, str], language: str) -> str:
