@@ -15,7 +15,7 @@ TRANSLATION := resources/i18n/zoneproof_ko.qm
 VERSION = $(shell sed -n 's/^version=//p' metadata.txt)
 ZIP = build/zoneproof-$(VERSION).zip
 
-.PHONY: help setup run test test-model-engine test-lowest test-desktop test-e2e lint format typecheck bench stage link zip scan matrix clean
+.PHONY: help setup run test test-model-engine test-lowest test-desktop test-e2e lint format typecheck bench bench-causes stage link zip scan matrix clean
 
 help: ## List the tasks
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -108,6 +108,9 @@ typecheck: setup ## Check types, strictly in model and engine
 
 bench: setup .venv-bench/.ready ## Measure beside the peers, write docs/performance.md; BENCH="--help" tells what can be asked for
 	@.venv-bench/bin/python -m benchmarks $(BENCH)
+
+bench-causes: setup ## Put faults into sound plans, write docs/causes.md; CAUSES="--help" tells what can be asked for
+	@.venv/bin/python benchmarks/causes.py --write docs/causes.md $(CAUSES)
 
 matrix: stage ## Run the desktop and end-to-end tests on Debian 13's and Debian testing's QGIS
 	@tests/matrix/run

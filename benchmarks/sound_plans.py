@@ -26,6 +26,7 @@ WGS84 = CRS.from_epsg(4326)
 _BELTS = {125: 5185, 127: 5186, 129: 5187, 131: 5188}
 _SYSTEMS = ("belt", "belt", "belt", 5179, 5174, 4326)
 _PYEONG_M2 = 400 / 121
+_SIZES = {"㎢": 1e6, "ha": 1e4}
 
 
 @dataclass
@@ -96,22 +97,41 @@ def shapes_m2(shapes: np.ndarray, crs: CRS) -> np.ndarray:
 STYLES = ("㎡", "㎡", "㎡ rounded", "㎢ 3", "㎢ 4", "ha 4", "만㎡", "천㎡", "평")
 
 
-def write(area_m2: float, style: str) -> str:
-    """Return *area_m2* as a document of that *style* writes it: never so coarse that fewer than three digits are left."""
-    if style == "㎡":
-        return f"{round(area_m2):,}㎡"
+def last_place_m2(area_m2: float, style: str) -> float:
+    """Return what one more in the last place is, in m², that *area_m2* is given to in a document of that *style*.
+
+    That is never so coarse that fewer than three digits are left.
+    """
     if style == "㎡ rounded":
-        place = max(0, math.floor(math.log10(area_m2)) - 3)
-        return f"{round(area_m2 / 10**place) * 10**place:,}㎡"
+        return 10.0 ** max(0, math.floor(math.log10(area_m2)) - 3)
     if style == "평":
-        return f"{round(area_m2 / _PYEONG_M2):,}평"
+        return _PYEONG_M2
     if style in ("만㎡", "천㎡"):
-        unit = 10_000 if style == "만㎡" else 1_000
-        return f"{round(area_m2 / unit):,}{style}" if area_m2 >= 100 * unit else f"{round(area_m2):,}㎡"
+        unit = 10_000.0 if style == "만㎡" else 1_000.0
+        return unit if area_m2 >= 100 * unit else 1.0
+    if style == "㎡":
+        return 1.0
     symbol, digits = style.split()
-    size = 1e6 if symbol == "㎢" else 1e4
-    decimals = max(0, int(digits) - 1 - math.floor(math.log10(area_m2 / size)))
-    return f"{area_m2 / size:,.{decimals}f}{symbol}"
+    return _SIZES[symbol] / 10 ** _decimals(area_m2 / _SIZES[symbol], int(digits))
+
+
+def write(area_m2: float, style: str) -> str:
+    """Return *area_m2* as a document of that *style* writes it."""
+    place = last_place_m2(area_m2, style)
+    count = round(area_m2 / place)
+    if style == "평":
+        return f"{count:,}평"
+    if style in ("만㎡", "천㎡"):
+        return f"{count:,}{style if place > 1 else '㎡'}"
+    if style.startswith("㎡"):
+        return f"{count * round(place):,}㎡"
+    symbol, digits = style.split()
+    size = area_m2 / _SIZES[symbol]
+    return f"{size:,.{_decimals(size, int(digits))}f}{symbol}"
+
+
+def _decimals(size: float, digits: int) -> int:
+    return max(0, digits - 1 - math.floor(math.log10(size)))
 
 
 def random_plan(random: np.random.Generator, outlines: list[shapely.Geometry] = ()) -> DraftPlan:

@@ -19,7 +19,7 @@ Check = dict[str, Any]
 
 CHECK_ROLE = Qt.ItemDataRole.UserRole + 1
 
-_NAMES_SHOWN = 2
+NAMES_SHOWN = 2
 _NO_VALUE = "–"
 
 
@@ -35,7 +35,7 @@ class Column(IntEnum):
 
 def subject_text(check: Check) -> str:
     """Return in short what a figure speaks of: one name, the first of several, or a group with its count."""
-    return subject_in_short(check, language(), _NAMES_SHOWN)
+    return subject_in_short(check, language(), NAMES_SHOWN)
 
 
 def verdict_of(check: Check) -> Verdict:

@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Geod, Transformer
+from pyproj import CRS, Geod
 
 from ..model.errors import SourceError
 from .area_series import bands
+from .crs import transformer
 from .ring_location import Moved, locate, project
 from .ring_sums import (
     LARGEST_LONGITUDE,
@@ -145,7 +146,7 @@ def measure_rings(
     area by half its distance across, between its neighbours: σ_A = σ/2 · √Σ |pᵢ₊₁ − pᵢ₋₁|².
 
     The same rings in the same call give the same bits whatever *threads* is. *compiled* uses numba where it is installed;
-    it takes a second to load and pays from ten million vertices on.
+    it takes half a second to load and pays from ten million vertices on.
 
     Raises SourceError where *crs* is neither geographic nor projected.
 
@@ -277,7 +278,7 @@ def _of_features(
             of_feature[feature[problem == code]] = code
 
     def total(of_ring: Floats) -> Floats:
-        return np.bincount(feature, of_ring, minlength=count).astype(np.float64)
+        return np.asarray(np.bincount(feature, of_ring, minlength=count), dtype=np.float64)
 
     signed = np.where(rings.is_hole[ring], -1.0, 1.0) * np.abs(measures.area_m2)
     area_m2 = total(signed)
@@ -341,8 +342,8 @@ def geodetic_crs(crs: CRS) -> CRS:
 
 def transformed(geometry: Geometries, source: CRS, target: CRS) -> Geometries:
     """Return *geometry* in *target*, axes in the order x, y; where PROJ has no answer the coordinates are infinite."""
-    transformer = Transformer.from_crs(source, target, always_xy=True)
-    moved: Geometries = shapely.transform(geometry, lambda xy: np.column_stack(transformer.transform(*xy.T)))
+    change = transformer(source, target)
+    moved: Geometries = shapely.transform(geometry, lambda xy: np.column_stack(change.transform(*xy.T)))
     return moved
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from ..model.verdict import (
     Verdict,
 )
 from .binding import MeasuredPlanLayer, feature_index, feature_names, member_count
-from .load import load_layer
+from .load import load_plan_layer
 from .location import LayerLocation, feature_distance_m, locate_layer, reference_of
 from .measure import measure_layer, union_and_overlap_m2
 
@@ -70,8 +71,12 @@ def check_plan(
     """
     declared = tolerance or plan.tolerance
     parse_rule(declared)
-    layers, failures = measured_layers(plan, progress=progress, cancelled=cancelled)
-    checked = check_layers(plan, layers, tolerance=declared, cancelled=cancelled)
+
+    def half(start: float, fraction: float, message: str) -> None:
+        progress(start + fraction / 2, message)
+
+    layers, failures = measured_layers(plan, progress=partial(half, 0.0), cancelled=cancelled)
+    checked = check_layers(plan, layers, tolerance=declared, progress=partial(half, 0.5), cancelled=cancelled)
     progress(1.0, "")
     problems = (*plan.problems, *(str(error) for error in failures), *layer_notices(layers))
     return replace(checked, problems=problems)
@@ -110,21 +115,26 @@ def check_layers(
     layers: Sequence[MeasuredPlanLayer],
     *,
     tolerance: str = "",
+    progress: Progress = lambda fraction, message: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> PlanCheck:
     """Return every figure of *plan* checked against *layers*, which are measured already. Raises Cancelled."""
     checker = _Checker(layers, tolerance)
     results: list[CheckResult] = []
-    for figure in plan.figures:
+    for number, figure in enumerate(plan.figures):
         if cancelled():
             raise Cancelled
+        progress(number / len(plan.figures) / 2, figure.text)
         results.append(checker.check(figure))
     results.extend(checker.features_without_figure())
     reference = reference_of(plan, layers)
     if any(result.verdict in (Verdict.DIFFERS, Verdict.AMBIGUOUS) for result in results):
         from .diagnose import diagnose
 
-        results = diagnose(results, layers, checker.index, reference, cancelled)
+        def rest(fraction: float, message: str) -> None:
+            progress((1 + fraction) / 2, message)
+
+        results = diagnose(results, layers, checker.index, reference, progress=rest, cancelled=cancelled)
     located = [locate_layer(layer, reference) for layer in layers]
     by_key = {layer.plan_layer.key: layer for layer in layers}
     return PlanCheck(
@@ -141,13 +151,7 @@ def check_layers(
 
 
 def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredPlanLayer:
-    loaded = load_layer(
-        plan_layer.source,
-        layer=plan_layer.layer,
-        crs=plan_layer.crs,
-        encoding=plan_layer.encoding,
-        cancelled=cancelled,
-    )
+    loaded = load_plan_layer(plan_layer, cancelled)
     return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded.frame, plan_layer.name))
 
 
@@ -157,7 +161,8 @@ def layer_notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
     for layer in layers:
         key = layer.plan_layer.key
         notices.extend(f"{key}: {notice}" for notice in layer.loaded.notices)
-        for column in (layer.plan_layer.name, *layer.plan_layer.aliases, layer.plan_layer.group):
+        plan_layer = layer.plan_layer
+        for column in (plan_layer.name, *plan_layer.aliases, plan_layer.group, *plan_layer.group_aliases):
             if column is not None and column not in layer.loaded.frame:
                 columns = ", ".join(str(name) for name in layer.loaded.frame.columns if name != "geometry")
                 notices.append(f"{key}: has no column “{column}”. Its columns: {columns}.")

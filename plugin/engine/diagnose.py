@@ -47,6 +47,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
 _MOST_CHANCE = {Simplified.kind: 0.5, Uncertainty.kind: 1.0}
 _USUAL_CHANCE = 0.05
 _MOST_CAUSES = 5
+_UNEXPLAINED = (Verdict.DIFFERS, Verdict.AMBIGUOUS)
 
 
 def diagnose(
@@ -54,24 +55,34 @@ def diagnose(
     layers: Sequence[MeasuredPlanLayer],
     index: FeatureIndex,
     reference: Reference | None,
+    *,
+    progress: Callable[[float, str], None] = lambda fraction, message: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[CheckResult]:
     """Return *results* with the causes of those that differ or are ambiguous; none found is an honest answer.
 
-    Raises Cancelled.
+    *progress* is told the share of them that is done, and the text of the figure at hand. Raises Cancelled.
     """
     plan = PlanGeometry({layer.plan_layer.key: layer for layer in layers}, index, results, reference, cancelled)
-    return [replace(result, causes=tuple(causes_of(result, plan))) for result in results]
+    open_results = [
+        at for at, result in enumerate(results) if result.figure is not None and result.verdict in _UNEXPLAINED
+    ]
+    diagnosed = list(results)
+    for done, at in enumerate(open_results):
+        figure = results[at].figure
+        progress(done / len(open_results), figure.text if figure is not None else "")
+        diagnosed[at] = replace(results[at], causes=tuple(causes_of(results[at], plan)))
+    return diagnosed
 
 
 def causes_of(result: CheckResult, plan: PlanGeometry) -> list[Cause]:
     """Return the causes of one result, the likeliest first."""
-    if result.figure is None or result.verdict not in (Verdict.DIFFERS, Verdict.AMBIGUOUS):
+    if result.figure is None or result.verdict not in _UNEXPLAINED:
         return []
     if result.preferred.verdict.borne_out:
         return list(identical_readings(result))
     cases = list(_cases(result, plan))
-    found: list[tuple[float, int, Cause]] = []
+    found: list[tuple[bool, float, int, Cause]] = []
     for case in cases:
         corroborated = _corroborated(case)
         for order, explanation in enumerate(EXPLANATIONS):
@@ -83,8 +94,11 @@ def causes_of(result: CheckResult, plan: PlanGeometry) -> list[Cause]:
                 # Each reading that was tried is one more chance to fit.
                 chance = min(1.0, cause.evidence["chance"] * len(cases))
                 if chance <= _MOST_CHANCE.get(explanation.kind, _USUAL_CHANCE):
-                    found.append((chance, order, replace(cause, evidence={**cause.evidence, "chance": chance})))
-    found.sort(key=lambda one: one[:2])
+                    # An area that is predicted exactly was held against the noise too: what is told in spite of it comes first.
+                    noise = explanation.kind == Uncertainty.kind
+                    told = replace(cause, evidence={**cause.evidence, "chance": chance})
+                    found.append((noise, chance, order, told))
+    found.sort(key=lambda one: one[:3])
     return _distinct([cause for *_, cause in found])[:_MOST_CAUSES]
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from .area_mention import MentionRole
 from .cause_wording import CAUSE_SENTENCES, CAUSES
+from .notice_wording import told
 from .overlay_wording import FINDINGS, LANDS
 from .overlay_wording import SENTENCES as OVERLAY_SENTENCES
+from .particle import settle_particles
 from .plan import Role
 from .verdict import Sentence, Verdict
 
@@ -310,15 +312,25 @@ def subject_in_short(check: Mapping[str, Any], language: str, most: int) -> str:
     >>> subject_in_short({"subject": "A; B; zones/C", "reading": "total of 3"}, "en", 2)
     'A, B and 1 more (total of 3)'
     """
+    names = names_in_short(check, language, most)
+    reading, is_group = check.get("reading"), _GROUP.match(check.get("subject") or "")
+    if not reading or reading == "single" and not is_group:
+        return names
+    return f"{names} ({reading_in_short(check, language)})"
+
+
+def names_in_short(check: Mapping[str, Any], language: str, most: int) -> str:
+    """Return *most* of the names of the features that a check speaks of, or the group's, and how many more there are."""
     names = [name for name in _names(check.get("subject") or "") if name]
     names = names or [str(feature["name"]) for feature in check.get("features") or ()]
     words = ", ".join(names[:most])
-    if len(names) > most:
-        words = _in(language, _AND_MORE).format(names=words, count=len(names) - most)
+    return _in(language, _AND_MORE).format(names=words, count=len(names) - most) if len(names) > most else words
+
+
+def reading_in_short(check: Mapping[str, Any], language: str) -> str:
+    """Return how a check's figure is read; the key of a layer before the name of a share's base is left out."""
     head, of, base = (check.get("reading") or "").partition(" of ")
-    if head in ("", "single"):
-        return words
-    return f"{words} ({reading_name(head + of + _name(base), language)})"
+    return reading_name(head + of + _name(base), language)
 
 
 def _names(subject: str) -> list[str]:
@@ -342,7 +354,8 @@ def sentence(code: str, values: dict[str, Any], language: str) -> str:
     what a rule is legally for, in both languages.
     """
     words = {name: _value(name, value, language) for name, value in values.items()}
-    return _in(language, _SENTENCES[code]).format(**words)
+    said = _in(language, _SENTENCES[code]).format(**words)
+    return settle_particles(said) if language == "ko" else said
 
 
 def say(spoken: Sentence, language: str) -> str:
@@ -361,8 +374,8 @@ def _value(name: str, value: Any, language: str) -> str:
         return ", ".join(f"{land_name(land, language)} {precise_difference_text(area)}" for land, area in value)
     if name == "residual":
         return precise_difference_text(value)
-    if name == "reason" and value in _REASONS:
-        return reason_name(value, language)
+    if name == "reason":
+        return reason_name(value, language) if value in _REASONS else told(str(value), language)
     if name in ("reading", "nearest"):
         return _reading_of(value, language)
     if name in ("readings", "others"):

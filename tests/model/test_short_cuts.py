@@ -55,7 +55,6 @@ BLOCKED: tuple[tuple[ModuleType, dict[str, object]], ...] = (
             "_EN_ENDS_OF_CHANGING": ANY_WORD,
             "_FIRST_OF_EACH": ANY_SIGN,
             "_LAST_OF_EACH": ANY_WORD,
-            "_FIRST_OF_FOLLOWING": ANY_SIGN,
         },
     ),
 )

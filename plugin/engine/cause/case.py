@@ -13,20 +13,25 @@ from typing import Any, ClassVar, Protocol
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
 from ...model.errors import Cancelled
-from ...model.figure import SourceFigure
+from ...model.figure import SourceDocument, SourceFigure
 from ...model.names import name_key
 from ...model.stated_area import Interval, StatedArea, StatedShare
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedReading
-from ..area import Geometries, area_and_perimeter, geographic, transformed
+from ..area import Geometries, area_and_perimeter, geographic, planar_area, transformed
 from ..binding import FeatureIndex, MeasuredPlanLayer, feature_names
 from ..location import LayerLocation, Reference, locate_layer
 from .chance import Fit, Trial, half_width_m2
 from .twins import Outlines
 from .vertex_noise import VERTEX_SIGMA_M, area_sigma_m2
+
+WGS84 = CRS.from_epsg(4326)
+# Figures of more features than this are no witnesses of how a document measures.
+_MOST_FEATURES = 2_000
 
 # Figures that show how exact a layer is, and the least noise that is reckoned with, in parts of VERTEX_SIGMA_M.
 _FEWEST_FIGURES = 3
@@ -67,7 +72,10 @@ class PlanGeometry:
                     }
                 )
             )
-        return pd.concat(frames, ignore_index=True)
+        # Names as plain objects: they are looked at one by one.
+        return pd.concat(frames, ignore_index=True).astype(
+            {"layer": object, "name": object, "key": object, "group": object}
+        )
 
     @cached_property
     def totals(self) -> dict[str, tuple[int, float]]:
@@ -95,12 +103,33 @@ class PlanGeometry:
         pairs = ((feature.layer, feature.id) for feature in features)
         return [self.places[pair] for pair in pairs if pair in self.places]
 
+    def in_layers(self, keys: Iterable[str]) -> NDArray[np.bool_]:
+        """Return which of ``features`` lie in the layers *keys*."""
+        wanted = frozenset(keys)
+        if wanted not in self._in_layers:
+            self._in_layers[wanted] = self.features["layer"].isin(wanted).to_numpy()
+        return self._in_layers[wanted]
+
+    @cached_property
+    def _in_layers(self) -> dict[frozenset[str], NDArray[np.bool_]]:
+        return {}
+
     def alike(self, names: Sequence[str]) -> NDArray[np.bool_]:
         """Return which of ``features`` have a name that is a part of one of *names*, or has one of them as a part."""
-        wanted = [name_key(name) for name in names if name]
-        return np.array(
-            [bool(key) and any(key in one or one in key for one in wanted) for key in self.features["key"]], dtype=bool
-        )
+        wanted = frozenset(name_key(name) for name in names if name)
+        if wanted not in self._alike:
+            near = {key for key in set(self._keys) if key and any(key in one or one in key for one in wanted)}
+            self._alike[wanted] = np.array([key in near for key in self._keys], dtype=bool)
+        return self._alike[wanted]
+
+    @cached_property
+    def _alike(self) -> dict[frozenset[str], NDArray[np.bool_]]:
+        return {}
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        keys: list[str] = self.features["key"].tolist()
+        return keys
 
     def location(self, key: str) -> LayerLocation | None:
         """Return where the layer *key* lies against the reference."""
@@ -142,6 +171,74 @@ class PlanGeometry:
             sigma_m2 = area_sigma_m2(in_crs(shape, layer, layer.measured.planar_crs))
             if reading.interval_m2 is not None and half_width_m2(reading.interval_m2) < sigma_m2:
                 yield abs(reading.difference_m2 or 0.0) / sigma_m2
+
+    def of_document(self, figure: SourceFigure) -> list[CheckResult]:
+        """Return the results for the other figures of the same document, those of very many features left aside."""
+        return [
+            one for one in self._by_document[figure.document] if one.figure is not None and one.figure.id != figure.id
+        ]
+
+    @cached_property
+    def _by_document(self) -> dict[SourceDocument, list[CheckResult]]:
+        found: dict[SourceDocument, list[CheckResult]] = defaultdict(list)
+        for result in self.results:
+            if result.figure is not None and len(result.preferred.features) <= _MOST_FEATURES:
+                found[result.figure.document].append(result)
+        return found
+
+    def in_plane_m2(self, features: Iterable[BoundFeature], plane: CRS) -> float:
+        """Return the area of *features* in *plane* in the squares of its units, as m² where they are metres; NaN where it has none.
+
+        The areas of all features that figures speak of are computed at once, for a plane at a time.
+        """
+        if plane not in self._in_planes:
+            located = self._located
+            moved = transformed(located.to_numpy(), WGS84, plane)
+            areas = planar_area(moved, plane) if plane.is_projected else shapely.area(moved)
+            self._in_planes[plane] = dict(zip(located.index, np.where(np.isfinite(areas), areas, np.nan).tolist()))
+        known = self._in_planes[plane]
+        return math.fsum(known[feature.layer, feature.id] for feature in features)
+
+    @cached_property
+    def _in_planes(self) -> dict[CRS, dict[tuple[str, int], float]]:
+        return {}
+
+    def bounds(self, features: Iterable[BoundFeature]) -> tuple[float, float, float, float]:
+        """Return what *features* span in longitude and latitude of WGS 84."""
+        west, south, east, north = shapely.total_bounds(self._located.loc[[(one.layer, one.id) for one in features]])
+        return west, south, east, north
+
+    @cached_property
+    def _located(self) -> pd.Series:
+        """The polygons of the features that figures speak of, by layer and id, in longitude and latitude of WGS 84."""
+        bound: dict[str, dict[int, None]] = defaultdict(dict)
+        for result in self.results:
+            if result.figure is not None and (
+                not result.verdict.borne_out or len(result.preferred.features) <= _MOST_FEATURES
+            ):
+                for feature in (one for reading in result.readings for one in reading.features):
+                    bound[feature.layer][feature.id] = None
+        located = []
+        for key, ids in bound.items():
+            shapes = self.layers[key].measured.geometry.loc[list(ids)].to_numpy()
+            located.append(
+                pd.Series(in_crs(shapes, self.layers[key], WGS84), [(key, fid) for fid in ids], dtype=object)
+            )
+        together: pd.Series = pd.concat(located)
+        return together
+
+    def knives(self, key: str, target: CRS) -> tuple[pd.Series, Geometries, shapely.STRtree]:
+        """Return the names, by id, and the polygons of the measured features of the layer *key* in *target*, and a tree of them."""
+        if (key, target) not in self._knives:
+            layer = self.layers[key]
+            measured = layer.measured.table["reason"] == ""
+            shapes = in_crs(layer.measured.geometry[measured].to_numpy(), layer, target)
+            self._knives[key, target] = (layer.names[measured], shapes, shapely.STRtree(shapes))
+        return self._knives[key, target]
+
+    @cached_property
+    def _knives(self) -> dict[tuple[str, CRS], tuple[pd.Series, Geometries, shapely.STRtree]]:
+        return {}
 
     @cached_property
     def borne_out(self) -> list[CheckResult]:

@@ -48,7 +48,9 @@ class Trial:
     That probability times the number of candidates tried up to that step is the chance of the fit: the odds of no reason
     against this explanation, all its candidates being as likely beforehand. Of explanations told only below a chance of α, fewer
     than α of a kind and step fit by chance. It grows with the number of candidates, so that simple explanations come
-    before contrived ones, and with the width of the interval, so that a figure of few digits proves little.
+    before contrived ones, and with the width of the interval, so that a figure of few digits proves little. Of a candidate that is
+    nearer to the measured area than the width of the interval, only that share of figures would be a mismatch at all: it counts as so
+    much of a candidate, and its fit proves so much less.
     """
 
     def __init__(
@@ -92,13 +94,26 @@ class Trial:
         found: list[Fit] = []
         taken = np.zeros(len(areas), dtype=bool)
         for side, (inside, widths) in enumerate(sides):
-            # One so near that the interval around it would hold the measured area as well explains no mismatch.
-            self._tried[side] += float(np.clip(distance[single] / (2 * widths[single]), 0.0, 1.0).sum())
-            hits = np.flatnonzero(inside & known & ~taken)
-            chances = max(1.0, self._tried[side]) * coincidence(distance[hits], widths[hits], self._sigma)
+            seen = shows(distance, widths)
+            self._tried[side] += float(seen[single].sum())
+            hits = np.flatnonzero(inside & known & ~taken & (seen > 0))
+            chances = max(1.0, self._tried[side]) * coincidence(distance[hits], widths[hits], self._sigma) / seen[hits]
             found += [Fit(int(at), float(areas[at]), float(one), bool(side)) for at, one in zip(hits, chances)]
             taken |= inside
         return sorted(found, key=lambda fit: fit.chance)
+
+
+def shows(distance: ArrayLike, half_width: ArrayLike) -> Floats:
+    """Return the share of the figures which come about as a candidate says that are a mismatch: not inside the same interval.
+
+    *distance* and *half_width* as for ``coincidence``. An interval of the half width w lies anywhere around the candidate: that at
+    the distance d holds the measured area too, unless it is one of d / 2w. An interval without an end shows nothing either way.
+    """
+    d, half = np.broadcast_arrays(np.asarray(distance, np.float64), np.asarray(half_width, np.float64))
+    bounded = np.isfinite(half) & (half > 0)
+    return np.asarray(
+        np.where(bounded, np.clip(d / (2 * np.where(bounded, half, 1.0)), 0.0, 1.0), 1.0), dtype=np.float64
+    )
 
 
 def coincidence(distance: ArrayLike, half_width: ArrayLike, sigma: float = 0.0) -> Floats:
@@ -132,12 +147,12 @@ def odds_of_spread(
     *spread_m2*. The ratio is to it what the chance of a fit is to explanations that predict an area exactly.
     """
     if stated_m2 <= 0 or measured_m2 <= 0:
-        return 1.0
+        return math.inf
     distance = abs(math.log(stated_m2 / measured_m2))
     without = float(coincidence(distance, half_width / stated_m2))
     low, high = ((stated_m2 + side * half_width - expected_m2) / spread_m2 / math.sqrt(2) for side in (-1, 1))
     under = (math.erf(high) - math.erf(low)) / 2
-    return min(1.0, without / under) if under > 0 else 1.0
+    return without / under if under > 0 else math.inf
 
 
 @dataclass(frozen=True)

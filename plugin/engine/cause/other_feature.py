@@ -23,14 +23,15 @@ class OtherFeature:
         if not case.features:
             return
         found = case.plan.features
-        rank = np.where(found["layer"].isin(case.ids), 2, 3)
+        rank = np.where(case.plan.in_layers(case.ids), 2, 3)
         rank[case.plan.alike([feature.name for feature in case.features])] = 1
         rank[_swapped(case)] = 0
+        areas_m2 = found["area_m2"].to_numpy()
         trial = case.trial()
         for step in range(4):
-            candidates = found.iloc[case.others[rank[case.others] == step]]
-            for fit in trial.areas(candidates["area_m2"]):
-                row = candidates.iloc[fit.index]
+            candidates = case.others[rank[case.others] == step]
+            for fit in trial.areas(areas_m2[candidates]):
+                row = found.iloc[candidates[fit.index]]
                 feature = BoundFeature(str(row["layer"]), int(row["id"]), str(row["name"]))
                 yield case.cause(
                     self.kind,

@@ -122,9 +122,9 @@ def _parts_and_holes(case: Case) -> list[_Piece]:
 def _missing_members(case: Case) -> list[_Piece]:
     """Return the features of the same layers that are not bound: of a total, any; of one feature, those of a like name."""
     found = case.plan.features
-    near = found["layer"].isin(case.ids).to_numpy(copy=True)
+    near = case.plan.in_layers(case.ids)
     if len(case.features) == 1:
-        near &= case.plan.alike([feature.name for feature in case.features])
+        near = near & case.plan.alike([feature.name for feature in case.features])
     found = found.iloc[case.others[near[case.others]]]
     return [
         _Piece("missing", name, layer, int(fid), float(area_m2))

@@ -12,7 +12,7 @@ import shapely
 from ...model.verdict import Cause
 from ..area import Geometries
 from ..binding import MeasuredPlanLayer
-from .case import Case, in_crs
+from .case import Case
 
 # Features of other layers that are held against the outline one by one, the largest overlaps first.
 _MOST_FEATURES = 40
@@ -73,16 +73,14 @@ class Scope:
 
 def _cuts(case: Case, key: str, shapes: Geometries, other: MeasuredPlanLayer) -> tuple[list[_Cut], list[_Cut]]:
     """Return what the layer *other* as a whole, and what each of its features, covers of *shapes*, where that is a part."""
-    if other.loaded.crs is None:
+    own_crs = case.plan.layers[key].loaded.crs
+    if other.loaded.crs is None or own_crs is None:
         return [], []
-    own = case.plan.layers[key]
-    measured = other.measured.table["reason"] == ""
-    names = other.names[measured]
-    knives = in_crs(other.measured.geometry[measured].to_numpy(), other, own.loaded.crs)
+    names, knives, tree = case.plan.knives(other.plan_layer.key, own_crs)
+    at, met = tree.query(shapes, predicate="intersects")
     if other.plan_layer.key == key:
-        free = ~np.isin(names.index.to_numpy(), case.ids[key])
-        names, knives = names[free], knives[free]
-    at, met = shapely.STRtree(knives).query(shapes, predicate="intersects")
+        free = ~np.isin(names.index.to_numpy()[met], case.ids[key])
+        at, met = at[free], met[free]
     found = np.unique(met)
     if not len(found) or len(found) > 50 * _MOST_FEATURES:
         return [], []

@@ -18,6 +18,9 @@ from .vertex_noise import around_vertices
 
 # Fewer vertices are corners that somebody drew, not what is left of a curve.
 _FEWEST_VERTICES = 8
+# How many outlines are simplified before anything is known of them: a convention. A figure that differs for another reason may belong
+# to one of these too, so that an outline's look makes simplification likelier by the inverse of this at most.
+_SIMPLIFIED_SHARE = 0.1
 
 
 class Simplified:
@@ -39,7 +42,8 @@ class Simplified:
             return
         if abs(middle - case.measured_m2) <= WITHIN * case.sigma_m2 + half:
             return  # what the noise of the vertices explains accuses no outline
-        chance = odds_of_spread(middle, half, case.measured_m2, full_m2, cut.spread_m2)
+        odds = odds_of_spread(middle, half, case.measured_m2, full_m2, cut.spread_m2)
+        chance = min(1.0, odds * (_SIMPLIFIED_SHARE + (1 - _SIMPLIFIED_SHARE) / cut.shape_odds))
         per_km = cut.vertices / cut.length_m * 1000
         yield case.cause(
             self.kind,
@@ -65,13 +69,15 @@ class CutOff:
 
     ``tolerance_m`` is the least distance of a vertex from the line between its neighbours, leaving aside one vertex of each ring: what
     is simplified has, as a rule, no vertex nearer than its tolerance but the one that it starts from (Douglas and Peucker, 1973). The
-    full outline holds ``expected_m2`` more, with the standard
-    deviation ``spread_m2``. ``vertices`` are those of all rings and ``length_m`` is their length.
+    full outline holds ``expected_m2`` more, with the standard deviation ``spread_m2``. ``shape_odds`` tells how much likelier
+    the distances of the vertices are of a simplified outline than of one that is not. ``vertices`` are those of all rings and
+    ``length_m`` is their length.
     """
 
     tolerance_m: float
     expected_m2: float
     spread_m2: float
+    shape_odds: float
     vertices: int
     length_m: float
 
@@ -95,10 +101,34 @@ def cut_off(shapes: Geometries) -> CutOff:
     chord = np.hypot(*across.T)
     distance = np.divide(np.abs(cross), chord, out=before.copy(), where=chord > 0)
     rings = int(shapely.get_num_interior_rings(shapely.get_parts(shapes)).sum()) + len(shapely.get_parts(shapes))
-    tolerance_m = float(np.sort(distance)[rings]) if len(distance) > rings else 0.0
+    kept = np.sort(distance)[rings:]
+    tolerance_m = float(kept[0]) if len(kept) else 0.0
     expected_m2 = tolerance_m / 6 * float((np.sign(cross) * _orientation(shapes) * (before + after) / 2).sum())
     spread_m2 = 2 / 3 * tolerance_m / math.sqrt(3) * float(np.sqrt((after**2).sum()))
-    return CutOff(tolerance_m, expected_m2, spread_m2, len(cross), float(after.sum()))
+    return CutOff(tolerance_m, expected_m2, spread_m2, floor_odds(kept), len(cross), float(after.sum()))
+
+
+def floor_odds(distances: Floats) -> float:
+    """Return how much likelier it is that *distances* begin at a floor, in place of zero: the ratio of two marginal likelihoods.
+
+    Distances of vertices from the line between their neighbours are many small and few large: exponentially distributed, where nothing
+    is simplified from 0, where an outline is simplified from its tolerance. The mean m is unknown (with the density
+    1/m), the tolerance anything between 0 and m. For n distances of which the least is t, both integrals are elementary:
+    ((1 − t/m)^−(n−1) − 1) / (n − 1).
+
+    Ten distances from 0.1 to 1 could begin anywhere below 0.1; ten from 1.1 to 2 hardly begin at 0:
+
+    >>> round(floor_odds(np.linspace(0.1, 1.0, 10)), 2)
+    0.57
+    >>> round(floor_odds(np.linspace(1.1, 2.0, 10)))
+    7583
+    """
+    count = len(distances)
+    if count < 2:
+        return 1.0
+    share = float(distances.min() / distances.mean()) if distances.any() else 0.0
+    # Distances that are all the same are those of a regular polygon; no more is made of them than doubles hold.
+    return math.expm1(min(-(count - 1) * math.log1p(-min(share, 0.999)), 700.0)) / (count - 1)
 
 
 def _orientation(shapes: Geometries) -> Floats:

@@ -24,7 +24,7 @@ class Uncertainty:
         gap_m2 = abs(middle - case.measured_m2) - half
         if not sigma_m2 or not math.isfinite(half) or gap_m2 > WITHIN * sigma_m2:
             return
-        chance = odds_of_spread(middle, half, case.measured_m2, case.measured_m2, sigma_m2)
+        chance = min(1.0, odds_of_spread(middle, half, case.measured_m2, case.measured_m2, sigma_m2))
         vertex_sigma_m = max(case.plan.vertex_sigma_m(key) for key in case.ids)
         needed_m = max(gap_m2, 0.0) / (WITHIN * sigma_m2) * vertex_sigma_m
         yield case.cause(

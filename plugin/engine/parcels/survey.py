@@ -22,6 +22,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 from pyproj import CRS, Transformer
 
 from ...model.errors import Cancelled, OutputError, SourceError
+from ...model.notice_wording import told_lines
 from ...model.verdict import Sentence, Verdict
 from ...model.version import VERSION
 from ...model.wording import say
@@ -45,7 +46,7 @@ T = TypeVar("T")
 _WAITING = 2
 # NumPy lets go of the interpreter while it works, so batches are judged side by side.
 _JUDGES = min(4, os.cpu_count() or 1)
-# Numba takes a second to load, which it saves again over so many parcels.
+# Numba takes half a second to load, which it saves again over so many parcels.
 _COMPILED_FROM = 2_000_000
 _CELL_DEGREES, _CELL_METRES = 0.01, 1000.0
 _WRITE_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, pa.ArrowException)
@@ -135,7 +136,7 @@ def survey_json(survey: Survey, language: str) -> Json:
             "scope": rule.scope_ko if language == "ko" else rule.scope,
             "crs": crs_label(survey.crs),
             "planar_crs": crs_label(survey.planar_crs),
-            "notices": list(survey.notices),
+            "notices": told_lines(survey.notices, language),
             "seconds": round(survey.seconds, 3),
             "time": now(),
             "versions": versions(),

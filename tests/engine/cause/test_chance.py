@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from zoneproof.engine.cause.chance import Trial, coincidence
+from zoneproof.engine.cause.chance import Trial, coincidence, shows
 from zoneproof.model.stated_area import Interval
 
 
@@ -73,3 +73,16 @@ def test_a_candidate_within_the_noise_proves_less() -> None:
 @pytest.mark.parametrize("areas", [[], [math.nan], [-5.0], [0.0]])
 def test_what_is_no_area_is_no_candidate(areas: list[float]) -> None:
     assert Trial(100.0, 50.0, interval(-10, 51), interval(-10, 51)).areas(areas) == []
+
+
+def test_a_candidate_beside_the_measured_area_seldom_shows() -> None:
+    """Of intervals of ± 1 % around a candidate 0.5 % away, one in four does not hold the measured area too."""
+    assert shows(0.005, 0.01) == pytest.approx(0.25)
+    assert shows([0.0, 0.02, 0.5], 0.01).tolist() == [0.0, 1.0, 1.0]
+    random = np.random.default_rng(5)
+    rounded = np.round(random.uniform(99, 101, 20_000) / 2) * 2
+    predicted = rounded + random.uniform(-1, 1, len(rounded))
+    assert (np.abs(predicted + 0.5 - rounded) > 1).mean() == pytest.approx(float(shows(0.5, 1.0)), abs=0.02)
+    near = Trial(100.0, 101.1, interval(100.1, 102.1), interval(100.1, 102.1)).areas([100.5])[0]
+    far = Trial(100.0, 101.1, interval(100.1, 102.1), interval(100.1, 102.1)).areas([102.05])[0]
+    assert near.chance > far.chance

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from zoneproof.engine.cause.simplified import cut_off
+from zoneproof.engine.cause.simplified import cut_off, floor_odds
 
 ORIGIN = shapely.Point(200_000, 600_000)
 
@@ -56,3 +56,32 @@ def test_a_circle_drawn_with_twenty_sides(causes) -> None:
     assert found[0].evidence["vertices"] == 20
     # A vertex is 500·(1 − cos 18°) off the line between its neighbours.
     assert found[0].evidence["tolerance_m"] == pytest.approx(24.47, abs=0.01)
+
+
+def test_a_floor_of_the_distances_tells_a_simplified_outline() -> None:
+    """Shores of waves of every length; simplified, most look so, and hardly one as drawn."""
+    random = np.random.default_rng(11)
+    angle = np.linspace(0, 2 * np.pi, 400, endpoint=False)
+    drawn, simplified = [], []
+    for _ in range(60):
+        waves = [(k, random.normal(0, 300 / k**1.5), random.uniform(0, 2 * np.pi)) for k in range(2, 60)]
+        radius = 1000 + sum(height * np.sin(k * angle + start) for k, height, start in waves)
+        shore = shapely.Polygon(np.column_stack([radius * np.cos(angle), radius * np.sin(angle)]))
+        drawn.append(cut_off(np.array([shore])).shape_odds)
+        simplified.append(cut_off(np.array([shore.simplify(20)])).shape_odds)
+    assert np.mean(np.array(drawn) > 1) < 0.1
+    assert np.mean(np.array(simplified) > 10) > 0.9
+
+
+@pytest.mark.parametrize(("start", "likelier"), [(0.0, False), (1.0, True)])
+def test_the_odds_of_a_floor_are_those_of_the_samples(start: float, likelier: bool) -> None:
+    """Exponential distances, from 0 and from a floor as large as their mean above it."""
+    random = np.random.default_rng(2)
+    odds = [floor_odds(start + random.exponential(1.0, 20)) for _ in range(500)]
+    assert np.mean(np.array(odds) > 1) > 0.95 if likelier else np.mean(np.array(odds) > 1) < 0.2
+
+
+def test_distances_without_a_floor_or_without_number() -> None:
+    assert floor_odds(np.array([])) == floor_odds(np.array([3.0])) == 1.0
+    assert floor_odds(np.zeros(5)) == 0.0
+    assert math.isfinite(floor_odds(np.full(2000, 7.0)))
