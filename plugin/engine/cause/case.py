@@ -23,7 +23,7 @@ from ...model.names import name_key
 from ...model.stated_area import Interval, StatedArea, StatedShare
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedReading
 from ..area import Geometries, area_and_perimeter, geographic, planar_area, transformed
-from ..binding import FeatureIndex, MeasuredPlanLayer, feature_names
+from ..binding import FeatureIndex, MeasuredPlanLayer, feature_names, ids_by_layer
 from ..location import LayerLocation, Reference, locate_layer
 from .chance import Fit, Trial, half_width_m2
 from .twins import Outlines
@@ -310,10 +310,7 @@ class Case:
     @cached_property
     def ids(self) -> dict[str, list[int]]:
         """The bound features' ids by layer."""
-        by_layer: dict[str, list[int]] = defaultdict(list)
-        for feature in self.features:
-            by_layer[feature.layer].append(feature.id)
-        return dict(by_layer)
+        return ids_by_layer(self.features)
 
     def geometry(self, key: str) -> Geometries:
         """Return the bound features' polygons in the layer *key*, in its coordinate system."""
