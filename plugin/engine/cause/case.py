@@ -25,8 +25,8 @@ from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedR
 from ..area import Geometries, area_and_perimeter, geographic, planar_area, transformed
 from ..binding import FeatureIndex, MeasuredPlanLayer, feature_names, ids_by_layer
 from ..location import LayerLocation, Reference, locate_layer
+from ..twins import Outlines
 from .chance import Fit, Trial, half_width_m2
-from .twins import Outlines
 from .vertex_noise import VERTEX_SIGMA_M, area_sigma_m2
 
 WGS84 = CRS.from_epsg(4326)
