@@ -11,7 +11,6 @@ from qgis.PyQt.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QPoint,
     QSize,
     Qt,
     QTimer,
@@ -19,7 +18,6 @@ from qgis.PyQt.QtCore import (
 )
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QAction,
     QApplication,
     QHBoxLayout,
@@ -27,12 +25,10 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
     QStyle,
-    QTableView,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -46,6 +42,7 @@ from .document_table import Column, DocumentTable, StateFilter
 from .document_text import DocumentText
 from .figure_answers import FigureState
 from .figure_marks import STATE_MARKS, state_name
+from .row_view import RowView
 from .translation import tr
 from .verdict_colours import mark_icon
 
@@ -306,12 +303,6 @@ class DocumentPanel(QStackedWidget):
         title = self._title.text()
         self._title.setToolTip(f"<qt><b>{escape(title)}</b><br>{escape(hint)}</qt>" if title else hint)
 
-    def _open_menu(self, position: QPoint) -> None:
-        menu = QMenu(self.view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._actions.answers)
-        menu.popup(self.view.viewport().mapToGlobal(position))
-
     def _remember_splitter(self) -> None:
         QgsSettings().setValue(_SPLITTER, self._splitter.saveState())
 
@@ -375,31 +366,19 @@ class DocumentPanel(QStackedWidget):
         return _column(self._none, self._chip_row, self.view)
 
     def _make_view(self) -> None:
-        self.view = QTableView()
-        self.view.setObjectName("figures")
-        self.view.setModel(self.filter)
+        self.view = RowView("figures", self.filter)
+        self.view.menu_actions = self._actions.answers
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(Column.FIGURE, Qt.SortOrder.AscendingOrder)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setAcceptDrops(False)
-        self.view.setAlternatingRowColors(True)
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a total's count stands at the end
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 8)
         header = self.view.horizontalHeader()
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(200)
-        header.setHighlightSections(False)
         self.view.clicked.connect(lambda _index: self._showing.start())
         self.view.doubleClicked.connect(lambda _index: self._want_edit())
         self.view.selectionModel().selectionChanged.connect(self._on_row_changed)
         self.filter.layoutChanged.connect(lambda *_what: self._fit_rows())
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
 
     def _text_and_table(self) -> QSplitter:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

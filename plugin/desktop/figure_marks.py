@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..model.area_mention import MentionRole
-from ..model.wording import area_role_name, area_text
+from ..model.wording import area_role_name, area_text, names_in_short, reading_in_short
 from .figure_answers import Answer, Figure, FigureState
-from .figures_table import names_text, reading_text, subject_text
+from .figures_table import NAMES_SHOWN, subject_text
 from .translation import language, tr
 from .verdict_colours import VerdictMark
 
@@ -62,7 +62,10 @@ def bound_text(answer: Answer) -> str:
         return state_name(answer.state)
     checks = [{"subject": each.features, "reading": each.reading, "features": each.bound} for each in answer.readings]
     if len(checks) > 1:  # the reading comes first: a name may be cut
-        return "\n".join(f"{reading_text(check)}: {names_text(check)}" for check in checks)
+        words = language()
+        return "\n".join(
+            f"{reading_in_short(check, words)}: {names_in_short(check, words, NAMES_SHOWN)}" for check in checks
+        )
     return "".join(map(subject_text, checks)) or _NO_VALUE
 
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QSize, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QAction,
-    QApplication,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QMenu,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QTextBrowser,
     QToolBar,
     QToolButton,
@@ -32,7 +26,7 @@ from .chip_row import ChipRow
 from .figure_details import cause_link, details_page, list_page
 from .figures_table import CHECK_ROLE, Check, Column, FiguresFilter, FiguresTable
 from .layer_choices import choice_of
-from .sorted_rows import rows_as_text
+from .row_view import ENTER, RowView
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 
@@ -140,7 +134,11 @@ class FiguresPanel(QStackedWidget):
         self._search.textChanged.connect(self.filter.search)
         layout.addWidget(self._search)
         layout.addWidget(self._table_and_details(), 1)
-        self._add_action(page, tr("Search"), QKeySequence(QKeySequence.StandardKey.Find), self._start_search)
+        search = QAction(tr("Search"), self)
+        search.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        search.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        search.triggered.connect(self._start_search)
+        page.addAction(search)
         return page
 
     def _header(self) -> QHBoxLayout:
@@ -164,31 +162,20 @@ class FiguresPanel(QStackedWidget):
         return row
 
     def _table_and_details(self) -> QSplitter:
-        self.view = QTableView()
-        self.view.setObjectName("figures")
-        self.view.setModel(self.filter)
+        self.view = RowView("figures", self.filter)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(Column.VERDICT, Qt.SortOrder.AscendingOrder)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAlternatingRowColors(True)
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 8)
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
         header.setResizeContentsPrecision(200)
         header.setMinimumSectionSize(self.view.fontMetrics().averageCharWidth() * 10)
-        header.setHighlightSections(False)
         header.moveSection(Column.VERDICT, 0)  # seen first, however narrow the dock
         self.view.clicked.connect(self._choose)
         self.view.doubleClicked.connect(self._want_source)
         self.view.selectionModel().currentRowChanged.connect(self._show_details)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
-        self._menu_actions = self._view_actions()
+        self.view.offer(tr("Show on the map"), ENTER, self._choose_current)
+        self.view.offer(tr("Show the quote…"), [], self._want_current_source)
+        self.view.offer_copies()
         self._details = QTextBrowser()
         self._details.setObjectName("details")
         self._details.setOpenLinks(False)
@@ -202,24 +189,6 @@ class FiguresPanel(QStackedWidget):
         self._splitter.restoreState(QgsSettings().value(_SPLITTER, QByteArray(), QByteArray))
         self._splitter.splitterMoved.connect(self._remember_splitter)
         return self._splitter
-
-    def _view_actions(self) -> list[QAction]:
-        enter = [QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)]
-        zoom = self._add_action(self.view, tr("Show on the map"), enter[0], self._choose_current)
-        zoom.setShortcuts(enter)
-        quote = self._add_action(self.view, tr("Show the quote…"), QKeySequence(), self._want_current_source)
-        copy_key = QKeySequence(QKeySequence.StandardKey.Copy)
-        copy = self._add_action(self.view, tr("Copy rows"), copy_key, self._copy_rows)
-        copy_all = self._add_action(self.view, tr("Copy rows with headings"), QKeySequence(), self._copy_with_header)
-        return [zoom, quote, copy, copy_all]
-
-    def _add_action(self, widget: QWidget, text: str, keys: QKeySequence, slot: Any) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        widget.addAction(action)
-        return action
 
     def _choose_verdicts(self) -> None:
         self.filter.choose_verdicts(self._chip_row.chosen())
@@ -254,22 +223,6 @@ class FiguresPanel(QStackedWidget):
     def _want_current_source(self) -> None:
         if check := self._selected_check():
             self.source_wanted.emit(check)
-
-    def _copy_rows(self) -> None:
-        self._copy(with_header=False)
-
-    def _copy_with_header(self) -> None:
-        self._copy(with_header=True)
-
-    def _copy(self, *, with_header: bool) -> None:
-        indexes = self.view.selectionModel().selectedRows()
-        QApplication.clipboard().setText(rows_as_text(indexes, with_header=with_header))
-
-    def _open_menu(self, position: QPoint) -> None:
-        menu = QMenu(self.view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._menu_actions)
-        menu.popup(self.view.viewport().mapToGlobal(position))
 
     def _start_search(self) -> None:
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ..model.names import name_key
 from ..model.verdict import Verdict
-from ..model.wording import area_text, difference_text, ppm_text, reading_name, verdict_name
+from ..model.wording import area_text, difference_text, ppm_text, subject_in_short, verdict_name
 from .sorted_rows import SORT_ROLE, SortedRows
 from .translation import language, tr
 from .verdict_colours import verdict_icon
@@ -19,7 +19,7 @@ Check = dict[str, Any]
 
 CHECK_ROLE = Qt.ItemDataRole.UserRole + 1
 
-_NAMES_SHOWN = 2
+NAMES_SHOWN = 2
 _NO_VALUE = "–"
 
 
@@ -33,32 +33,9 @@ class Column(IntEnum):
     VERDICT = 4
 
 
-def reading_text(check: Check) -> str:
-    """Return in words how a figure is read; a layer's key before the name of a share's base is left out."""
-    head, of, rest = str(check.get("reading") or "").partition(" of ")
-    return reading_name(head + of + rest.rpartition("/")[2], language())
-
-
 def subject_text(check: Check) -> str:
     """Return in short what a figure speaks of: one name, the first of several, or a group with its count."""
-    is_group = str(check.get("subject") or "").startswith("group:")
-    if check.get("reading") in (None, "", "single") and not is_group:
-        return names_text(check)
-    return f"{names_text(check)} ({reading_text(check)})"
-
-
-def names_text(check: Check) -> str:
-    """Return in short the features that a figure speaks of, or the group."""
-    subject = str(check.get("subject") or "")
-    if subject.startswith("group:"):
-        return subject[len("group:") :].strip()
-    names = [name.strip().rpartition("/")[2] for name in subject.split(";") if name.strip()]
-    if not names:
-        names = [str(feature["name"]) for feature in check.get("features") or []]
-    text = ", ".join(names[:_NAMES_SHOWN])
-    if len(names) > _NAMES_SHOWN:
-        text = tr("{names} and {count} more").format(names=text, count=len(names) - _NAMES_SHOWN)
-    return text
+    return subject_in_short(check, language(), NAMES_SHOWN)
 
 
 def verdict_of(check: Check) -> Verdict:

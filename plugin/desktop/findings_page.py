@@ -5,17 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QAction,
-    QApplication,
     QHeaderView,
     QLabel,
-    QMenu,
     QSplitter,
-    QTableView,
     QTextBrowser,
     QToolBar,
     QVBoxLayout,
@@ -26,7 +20,7 @@ from .chip_row import ChipRow
 from .findings_table import FINDING_ROLE, Finding, FindingsTable, KindFilter
 from .overlay import Overlay, Result
 from .plan_actions import icon
-from .sorted_rows import rows_as_text
+from .row_view import ENTER, RowView
 from .translation import tr
 from .verdict_colours import mark_icon
 
@@ -131,34 +125,17 @@ class FindingsPage(QWidget):
         return bar
 
     def _table_and_details(self) -> QSplitter:
-        self.view = QTableView()
-        self.view.setObjectName("findings")
-        self.view.setModel(self.filter)
+        self.view = RowView("findings", self.filter)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # in the order of the result
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAlternatingRowColors(True)
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 8)
         header = self.view.horizontalHeader()
         header.setResizeContentsPrecision(200)
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.view.clicked.connect(self._choose)
         self.view.selectionModel().currentRowChanged.connect(self._show_details)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._open_menu)
-        enter = [QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)]
-        self._menu_actions = [
-            self._add_action(tr("Show on the map"), enter, self._choose_current),
-            self._add_action(tr("Copy rows"), [QKeySequence(QKeySequence.StandardKey.Copy)], self._copy_rows),
-            self._add_action(tr("Copy rows with headings"), [], self._copy_with_header),
-        ]
+        self.view.offer(tr("Show on the map"), ENTER, self._choose_current)
+        self.view.offer_copies()
         self._details = QTextBrowser()
         self._details.setObjectName("details")
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -167,14 +144,6 @@ class FindingsPage(QWidget):
         splitter.setStretchFactor(0, 4)
         splitter.setStretchFactor(1, 1)
         return splitter
-
-    def _add_action(self, text: str, keys: list[QKeySequence], slot: Any) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.view.addAction(action)
-        return action
 
     def _choose_kinds(self) -> None:
         self.filter.choose_kinds(self._chip_row.chosen())
@@ -191,19 +160,3 @@ class FindingsPage(QWidget):
         finding = current.data(FINDING_ROLE) if current.isValid() else None
         message = f"<p>{escape(finding.message)}</p>" if finding and finding.message else ""
         self._details.setHtml(message + self._notices)
-
-    def _copy_rows(self) -> None:
-        self._copy(with_header=False)
-
-    def _copy_with_header(self) -> None:
-        self._copy(with_header=True)
-
-    def _copy(self, *, with_header: bool) -> None:
-        indexes = self.view.selectionModel().selectedRows()
-        QApplication.clipboard().setText(rows_as_text(indexes, with_header=with_header))
-
-    def _open_menu(self, position: QPoint) -> None:
-        menu = QMenu(self.view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._menu_actions)
-        menu.popup(self.view.viewport().mapToGlobal(position))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.PyQt.QtCore import QModelIndex, QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QAction,
     QApplication,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,7 +23,7 @@ from .chip_row import ChipRow
 from .parcel_rows import MOST_ROWS, ParcelColumn, ParcelRows
 from .parcel_summary import summary_lines, suspicion_lines, verdict_counts
 from .parcel_table import ParcelTable
-from .sorted_rows import rows_as_text
+from .row_view import ENTER, RowView
 from .translation import language, tr
 from .verdict_colours import verdict_icon
 
@@ -44,7 +41,7 @@ class ParcelPanel(QWidget):
     def __init__(self, check: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = ParcelTable(self)
-        self.view = QTableView()
+        self.view = RowView("parcels", self.table, most_copied=_MOST_COPIED)
         self.chips = ChipRow()
         self._suspicions = QLabel()
         self._summary = QLabel()
@@ -112,45 +109,17 @@ class ParcelPanel(QWidget):
 
     def _set_up_view(self) -> None:
         view = self.view
-        view.setObjectName("parcels")
-        view.setModel(self.table)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setAlternatingRowColors(True)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 8)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSortIndicator(ParcelColumn.EXCESS, Qt.SortOrder.DescendingOrder)
         view.setSortingEnabled(True)
         character = view.fontMetrics().averageCharWidth()
         for column in ParcelColumn:
             view.setColumnWidth(column, character * _WIDTHS.get(column, _OTHER_WIDTH))
         view.clicked.connect(self._choose)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._open_menu)
-        self._menu_actions = self._view_actions()
+        view.offer(tr("Show on the map"), ENTER, self._choose_current)
+        view.offer_copies()
+        view.offer(tr("Copy cell"), [QKeySequence("Ctrl+Shift+C")], self._copy_cell)
         self.chips.chosen_changed.connect(lambda: self.table.choose_verdicts(self.chips.chosen()))
-
-    def _view_actions(self) -> list[QAction]:
-        enter = [QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)]
-        return [
-            self._view_action(tr("Show on the map"), enter, self._choose_current),
-            self._view_action(tr("Copy rows"), [QKeySequence(QKeySequence.StandardKey.Copy)], self._copy),
-            self._view_action(tr("Copy rows with headings"), [], self._copy_with_header),
-            self._view_action(tr("Copy cell"), [QKeySequence("Ctrl+Shift+C")], self._copy_cell),
-        ]
-
-    def _view_action(self, text: str, keys: list[QKeySequence], slot: Any) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
-        self.view.addAction(action)
-        return action
 
     def _export_action(self) -> QAction:
         action = QAction(tr("Export parcels…"), self)
@@ -173,21 +142,5 @@ class ParcelPanel(QWidget):
         if rows:
             self.export_wanted.emit(self.table.fids(rows))
 
-    def _copy(self) -> None:
-        self._copy_rows(with_header=False)
-
-    def _copy_with_header(self) -> None:
-        self._copy_rows(with_header=True)
-
-    def _copy_rows(self, *, with_header: bool) -> None:
-        indexes = self.view.selectionModel().selectedRows()[:_MOST_COPIED]
-        QApplication.clipboard().setText(rows_as_text(indexes, with_header=with_header))
-
     def _copy_cell(self) -> None:
         QApplication.clipboard().setText(str(self.view.currentIndex().data() or ""))
-
-    def _open_menu(self, position: QPoint) -> None:
-        menu = QMenu(self.view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._menu_actions)
-        menu.popup(self.view.viewport().mapToGlobal(position))

@@ -38,7 +38,6 @@ _WORDS = {
     "verdict": ("Verdict", "판정"),
     "verdicts": ("Verdicts", "판정"),
     "lifted": ("Greenbelt, lifted", "개발제한구역(해제)"),
-    "others": ("{first} and {count} more", "{first} 외 {count}"),
     "shown": ("{shown} of {all} stated areas shown: {verdicts}", "문헌 면적 {all}건 중 {shown}건 표시: {verdicts}"),
     "source": ("Source: {line}", "출처: {line}"),
     "reference": (

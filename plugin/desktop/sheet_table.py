@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
 from ..model.verdict import Verdict
-from ..model.wording import area_text, difference_text, label_area_text, ppm_text, reading_name, verdict_name
+from ..model.wording import area_text, difference_text, label_area_text, ppm_text, subject_in_short, verdict_name
 from .sheet import MapFigureRequest, hangul_font, item_of, word
 from .verdict_colours import MARKS
 
@@ -50,11 +50,10 @@ def table_rows(checks: list[dict[str, Any]], language: str) -> list[TableRow]:
     """Return the table's lines for *checks*, in their order, features without a stated area last."""
     stated = [check for check in checks if check["figure"]["id"]]
     unstated = [check for check in checks if not check["figure"]["id"]]
-    layer_keys = {feature["layer"] for check in checks for feature in check["features"]}
-    return [_row(check, layer_keys, language) for check in stated + unstated]
+    return [_row(check, language) for check in stated + unstated]
 
 
-def _row(check: dict[str, Any], layer_keys: set[str], language: str) -> TableRow:
+def _row(check: dict[str, Any], language: str) -> TableRow:
     verdict = Verdict(check["verdict"])
     figure, measured, difference = check["figure"], check["ellipsoidal_m2"], check["difference_m2"]
     ppm = check["difference_ppm"]
@@ -68,7 +67,7 @@ def _row(check: dict[str, Any], layer_keys: set[str], language: str) -> TableRow
         (
             figure["text"] or "–",
             figure["date"] or "–",
-            _subject(check, layer_keys, language),
+            subject_in_short(check, language, most=1),  # a narrow cell
             "–" if measured is None else area_text(measured),
             difference_words,
             verdict_name(verdict, language),
@@ -82,23 +81,6 @@ def _short_difference(difference_m2: float) -> str:
     if abs(rounded) < _WIDEST_DIFFERENCE_M2:
         return difference_text(rounded)
     return f"{'+' if rounded > 0 else '−'}{label_area_text(abs(rounded))}"
-
-
-def _subject(check: dict[str, Any], layer_keys: set[str], language: str) -> str:
-    """What a check speaks of, short enough for a cell: a group's name, or the first of several features."""
-    subject = check["subject"].partition("group: ")[2] or check["subject"]
-    first, *others = (_plain_name(name.strip(), layer_keys) for name in subject.split(";"))
-    words = word("others", language, first=first, count=len(others)) if others else first
-    kind, of, base = check["reading"].partition(" of ")
-    if kind in ("", "single"):
-        return words
-    return f"{words} · {reading_name(f'{kind}{of}{_plain_name(base, layer_keys)}', language)}"
-
-
-def _plain_name(name: str, layer_keys: set[str]) -> str:
-    """A feature's name without the key of its layer, which a register puts before a slash."""
-    key, _, rest = name.partition("/")
-    return rest if key in layer_keys and rest else name
 
 
 def fill_table(

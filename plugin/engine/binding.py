@@ -144,3 +144,11 @@ def member_count(features: Iterable[BoundFeature]) -> int:
 def feature_index(layers: Iterable[MeasuredPlanLayer]) -> FeatureIndex:
     """Return the features of measured layers by name, alias and group."""
     return FeatureIndex(named_layer(layer.plan_layer, layer.loaded.frame) for layer in layers)
+
+
+def ids_by_layer(features: Iterable[BoundFeature]) -> dict[str, list[int]]:
+    """Return the ids of *features* by the keys of their layers."""
+    ids: dict[str, list[int]] = {}
+    for feature in features:
+        ids.setdefault(feature.layer, []).append(feature.id)
+    return ids

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -27,7 +26,7 @@ from ..model.verdict import (
     TestedReading,
     Verdict,
 )
-from .binding import MeasuredPlanLayer, feature_index, feature_names, member_count
+from .binding import MeasuredPlanLayer, feature_index, feature_names, ids_by_layer, member_count
 from .load import load_plan_layer
 from .location import LayerLocation, feature_distance_m, locate_layer, reference_of
 from .measure import measure_layer, union_and_overlap_m2
@@ -304,19 +303,22 @@ class _Checker:
         return base.ellipsoidal_m2
 
     def _sum(self, features: Sequence[BoundFeature]) -> _Sum:
-        ellipsoidal: list[float] = []
-        planar: list[float] = []
-        hashes: list[str] = []
-        by_layer: dict[str, list[int]] = defaultdict(list)
-        for feature in features:
-            measurement = self._layers[feature.layer].measured.measurement(feature.id)
-            if measurement.reason:
-                values = {"name": feature.name or f"{feature.layer} {feature.id}", "reason": measurement.reason}
-                raise _UnboundError(Verdict.NOT_MEASURABLE, Sentence("not-measurable", values), features)
-            ellipsoidal.append(measurement.ellipsoidal_m2)
-            planar.append(measurement.planar_m2)
-            hashes.append(measurement.geometry_hash)
-            by_layer[feature.layer].append(feature.id)
+        by_layer = ids_by_layer(features)
+        measured = {key: self._layers[key].measured.table.loc[ids] for key, ids in by_layer.items()}
+        unmeasured = {
+            (key, fid): reason
+            for key, table in measured.items()
+            for fid, reason in table["reason"][table["reason"] != ""].items()
+        }
+        if unmeasured:
+            first = next(feature for feature in features if (feature.layer, feature.id) in unmeasured)
+            name, reason = first.name or f"{first.layer} {first.id}", unmeasured[first.layer, first.id]
+            sentence = Sentence("not-measurable", {"name": name, "reason": str(reason)})
+            raise _UnboundError(Verdict.NOT_MEASURABLE, sentence, features)
+        ellipsoidal, planar, hashes = (
+            [one for table in measured.values() for one in table[column]]
+            for column in ("ellipsoidal_m2", "planar_m2", "geometry_hash")
+        )
         systems = {self._layers[key].measured.planar_crs_name for key in by_layer}
         one_system = len(systems) == 1 and bool(np.isfinite(planar).all())
         overlap_m2 = None

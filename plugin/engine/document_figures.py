@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -38,17 +37,7 @@ def areas_in(text: str, progress: Progress, cancelled: IsCancelled) -> tuple[Are
     while start < len(text):
         called_off(cancelled)
         end = _portion_end(text, start)
-        first = len(found)
-        for mention in find_areas(text[start:end]):
-            found.append(
-                replace(
-                    mention,
-                    start=mention.start + start,
-                    end=mention.end + start,
-                    restates=None if mention.restates is None else mention.restates + first,
-                    part_of=None if mention.part_of is None else mention.part_of + first,
-                )
-            )
+        found += find_areas(text[start:end], start=start, index=len(found))
         start = end
         progress(start / len(text), "")
     return tuple(found)

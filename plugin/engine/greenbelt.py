@@ -19,7 +19,7 @@ from ..model.plan import Plan, Role
 from ..model.tolerance import parse_rule
 from ..model.verdict import BoundFeature, Sentence, Verdict
 from .area import Geometries
-from .binding import FeatureIndex, MeasuredPlanLayer, named_layer
+from .binding import FeatureIndex, MeasuredPlanLayer, ids_by_layer, named_layer
 from .check import Progress, StatedInM2, layer_notices, measured_layers, stated_in_m2, verdict_on
 from .crs import crs_label
 from .plane import Plane, accuracy_m, plane_of, polygonal, united
@@ -465,12 +465,12 @@ class _Accounts:
         return np.array([shape for shape in shapes if shape is not None], dtype=object)
 
     def _measured_m2(self, features: Sequence[BoundFeature]) -> float:
-        areas = [
-            self._layers[feature.layer].measured.measurement(feature.id).ellipsoidal_m2
-            for feature in features
-            if feature.layer in self._layers
-        ]
-        return float(np.nansum(areas))
+        areas = (
+            float(self._layers[key].measured.table["ellipsoidal_m2"].loc[ids].sum())
+            for key, ids in ids_by_layer(features).items()
+            if key in self._layers
+        )
+        return sum(areas, 0.0)
 
     # What is told
 

@@ -38,16 +38,6 @@ _KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True)
-class Measurement:
-    """The measurement of one feature; areas in m², NaN where ``reason`` says why not."""
-
-    ellipsoidal_m2: float
-    planar_m2: float
-    reason: str
-    geometry_hash: str
-
-
-@dataclass(frozen=True)
 class MeasuredLayer:
     """The measurements of a layer.
 
@@ -65,11 +55,6 @@ class MeasuredLayer:
     def planar_crs_name(self) -> str:
         """The planar CRS by its code, or by name where it has none."""
         return crs_label(self.planar_crs)
-
-    def measurement(self, fid: int) -> Measurement:
-        """Return the measurement of the feature *fid*."""
-        row: Any = self.table.loc[fid]
-        return Measurement(float(row.ellipsoidal_m2), float(row.planar_m2), str(row.reason), str(row.geometry_hash))
 
 
 def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:

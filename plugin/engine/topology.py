@@ -26,6 +26,7 @@ from .check import Progress, layer_notices, measured_layers
 from .gaps import find_gaps
 from .plane import Plane, plane_of, polygonal, united
 from .sliver import NARROWEST_M, WIDTH_M, is_sliver, mean_width_m
+from .twins import are_one_outline
 
 # Pairs of neighbours are looked at so many features at a time.
 _CHUNK = 20_000
@@ -33,8 +34,6 @@ _CHUNK = 20_000
 _SAME = 1e-6
 # Two that share this much of either are one thing drawn twice.
 _NEARLY_SAME = 0.95
-# One outline in two coordinate systems keeps its vertices, and its area to some ten ppm (EPSG:5174 and 5186: 12).
-_TWIN_PPM = 100.0
 # A name on more features than this is not searched for twins.
 _MOST_NAMESAKES = 10
 _ROLES = (Role.ZONE, Role.GREENBELT, Role.COMPLEX, Role.PARCEL, Role.BOUNDARY)
@@ -196,6 +195,7 @@ def _described(layer: MeasuredPlanLayer) -> pd.DataFrame:
             "key": [unique[name] for name in names],
             "group": feature_names(layer.loaded.frame, layer.plan_layer.group).to_numpy(),
             "ellipsoidal_m2": layer.measured.table["ellipsoidal_m2"].to_numpy(),
+            "perimeter_m": layer.measured.table["perimeter_m"].to_numpy(),
         }
     )
 
@@ -319,11 +319,8 @@ class _Search:
                     yield replace(finding, area_m2=float(columns["ellipsoidal_m2"][one]))
 
     def _have_one_outline(self, one: int, other: int) -> bool:
-        shapes = self._here.shapes[[one, other]]
-        if shapely.is_missing(shapes).any() or len(set(shapely.get_num_coordinates(shapes))) > 1:
-            return False
-        area = self._here.columns["ellipsoidal_m2"]
-        return bool(abs(area[one] / area[other] - 1) * 1e6 < _TWIN_PPM)
+        area, perimeter = self._here.columns["ellipsoidal_m2"], self._here.columns["perimeter_m"]
+        return are_one_outline((area[one], perimeter[one]), (area[other], perimeter[other]))
 
     # Gaps and the boundary
 

@@ -46,6 +46,8 @@ _STATUS_CELL = re.compile(rf"\s*{_STATUS}\s*", re.IGNORECASE)
 _UNIT_NOTE = re.compile(rf"[(\[]\s?(?:단위|units?)\s?[:：]\s?{_SCALED_UNIT}[^)\]\n]{{0,20}}[)\]]", re.IGNORECASE)
 _CELL = re.compile(r"(?:^|(?<=[\t|]))[^\t|\n]*")
 _SPACED_CELL = re.compile(r"[^\s](?:[^\t|\n]*?[^\s])??(?=\s{2,}|\s*$)")
+_WIDE_SPACE = re.compile(r"\s\s")
+_WHOLE_LINE = re.compile(r"\S(?:.*\S)?")
 _WORD = re.compile(r"\S+")
 # "북구 우치공원 931,620 존치" under "구역명 면적(㎡) 비고"
 _NAME_OR_WORD = re.compile(r"^\s*\S[^\n]{0,60}?(?=\s[0-9][0-9,.]{0,20}(?:\s|$))|\S+")
@@ -57,8 +59,8 @@ _NUMBER_CELL = re.compile(
     r"\s*(?:[-+−△▲]|증\)?|감\)?)?\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*"
 )
 _TOTAL_ROW = re.compile(r"\s*(?:합\s?계|총\s?계|소\s?계|계|총면적|total|sum|all)\s*", re.IGNORECASE)
-_HINT = re.compile(rf"면적|넓이|area|acreage|extent|size|규모|{_BEFORE}", re.IGNORECASE)
-_WIDEST_LINE = 500
+_HINT = re.compile(rf"면적|넓이|area|acreage|extent|size|규모|unit|{_BEFORE}")  # in lower case
+_WIDEST_LINE, _WIDEST_HEADING = 500, 120
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def table_areas(text: str) -> Iterator[TableArea]:
     for line in text.splitlines(keepends=True):
         cells = (
             _cells(line)
-            if len(line) <= _WIDEST_LINE and (columns or note or _HINT.search(line) or "단위" in line or "nit" in line)
+            if len(line) <= _WIDEST_LINE and (columns or note or _HINT.search(line.lower()) or "단위" in line)
             else []
         )
         heading = _heading(cells, note)
@@ -112,13 +114,14 @@ def table_areas(text: str) -> Iterator[TableArea]:
 def _cells(line: str) -> list[re.Match[str]]:
     if "\t" in line or "|" in line:
         return list(_CELL.finditer(line.rstrip("\r\n")))
-    return list(_SPACED_CELL.finditer(line))
+    return list((_SPACED_CELL if _WIDE_SPACE.search(line.rstrip()) else _WHOLE_LINE).finditer(line))
 
 
 def _words(line: str) -> list[re.Match[str]]:
     """Return the words of what may be a heading whose columns only single spaces part."""
-    words = list(_WORD.finditer(line))
-    return words if len(words) <= _MOST_WORDS and not _SENTENCE_END.search(line) else []
+    if len(line.split(None, _MOST_WORDS)) > _MOST_WORDS or _SENTENCE_END.search(line):
+        return []
+    return list(_WORD.finditer(line))
 
 
 def _single_spaced(line: str, columns: Sequence[_Column], words_in_heading: int) -> list[re.Match[str]]:
@@ -141,7 +144,7 @@ def _heading(cells: Sequence[re.Match[str]], note: re.Match[str] | None) -> list
     columns = []
     for position, cell in enumerate(cells):
         words = cell[0].strip()
-        match = _HEADING.fullmatch(words)
+        match = _HEADING.fullmatch(words) if len(words) <= _WIDEST_HEADING else None
         if match is None and note is not None and _AREA_HEADING.fullmatch(words):
             match = note
         unit = unit_of(match["unit"]) if match else None

@@ -56,6 +56,8 @@ _JOINTS = (
     "최대",
 )
 _LIST_ENDS = ("and", "or", "및", "과", "와", "about", "approximately")
+# What the patterns of a number behind the area begin with; nothing, where only a wide gap follows.
+_FIRST_OF_HIGH, _WIDEST_GAP = "→-⇒=에(", 40
 _REACH = 40
 _LIST_REACH = 80
 
@@ -71,7 +73,8 @@ def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[Wri
         yield area, False
         position = area.end
         following = written[index + 1].start if index + 1 < len(written) else len(text)
-        for pattern in (_HIGH, _HIGH_KOREAN, _WITHIN) if area.unit is not None else ():
+        lends = area.unit is not None and text[area.end : area.end + _WIDEST_GAP].lstrip()[:1] in _FIRST_OF_HIGH
+        for pattern in (_HIGH, _HIGH_KOREAN, _WITHIN) if lends else ():
             match = pattern.match(text, area.end, min(len(text), following + 1))
             numeral = match and read_numeral(match["number"])
             if match and numeral and match.end() <= following:

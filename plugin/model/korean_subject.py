@@ -369,7 +369,7 @@ def phrase_before(text: str) -> str | None:
     tokens[-1] = _without_josa(tokens[-1])
     kept = [tokens[-1]]
     for token in reversed(tokens[:-1]):
-        if token in _JOINTS and token not in _LISTING or _ends_phrase(token) or kept[0][0] in _BULLETS:
+        if token in _JOINTS and token not in _LISTING or _ends_phrase(token) or kept[0][:1] in _BULLETS:
             break
         kept.insert(0, token)
     return _clean(" ".join(kept))

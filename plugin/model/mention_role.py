@@ -38,11 +38,16 @@ _ARROW = re.compile(r"\s*[)\]]?\s*(?:→|->|⇒|=>|➔|➜|⟶|▶)\s*(?:변경\
 _KO_DECREED = re.compile(
     r"(?:(?P<before>기정|변경\s?전|종전)|(?P<after>변경\s?후?)|(?P<change>증감?|감))\s?[):：]?\s*$"
 )
+_KO_LAST_OF_DECREED = "정전경후증감"
 _WORD_BEFORE = re.compile(r"[가-힣]$|[가-힣]\s$")
 _TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
 # An aside between an area and its particle: "428㎢(98개 지구)에서".
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)")
 _CLOSING = re.compile(r"\s?[)\]]")
+# What the patterns of links cannot do without, cheaper to look for than they are to try.
+_OPENS_ASIDE = re.compile(r"\s?[()\]]")
+_SIGN_BETWEEN = re.compile("[→⇒➔➜⟶▶>~∼〜–—-]")
+_KO_OPENS_LINK = re.compile(r"\s*[이가을를은는늘줄증감확축넓커등에던였보대부내]")
 _KO_FROM = re.compile(
     r"(?:에서|이던|였던|이었던|에서는|보다|에 비해|에 견줘|\s?대비)\s*(?:것(?:을|이|에서)\s*)?,?\s*(?:[가-힣0-9.%]{1,8}\s){0,3}"
 )
@@ -57,6 +62,7 @@ _KO_TO_RANGE = re.compile(r"\s?(?:까지|사이|정도|이내)")
 _KO_CHANGED = re.compile(
     r"\s?(?:만큼|정도|가량|넘게|이상)?\s?(?:이|가|을|를)?\s?(?:더 |추가로 )?(?:증가|감소|늘(?:어|리|린|었|려|렸)|줄(?:어|이|인|었|여|였)|축소(?!판)|확대|확장|넓어|커(?:져|졌|진|지)|감축)"
 )
+_KO_OPENS_CHANGE = re.compile(r"\s*[규으로까만정가넘이을를더추증감늘줄축확넓커]")
 _KO_GROWN = re.compile(
     r"\s?(?:이|가|을|를)?\s?(?:늘어난|늘린|줄어든|줄인|증가한|감소한|확대한|확대된|축소한|축소된|넓어진|커진|늘려|줄여|증가해|감소해)\s(?:총\s)?"
 )
@@ -75,7 +81,8 @@ _EN_AND = re.compile(r"\s*and\s*", re.IGNORECASE)
 _EN_OR = re.compile(r"\s*,?\s*or\s*", re.IGNORECASE)
 # What the costlier patterns below cannot do without.
 _EN_CHANGING = re.compile(r"\b(?:to|by|of)\s*(?:an? )?$", re.IGNORECASE)
-_EN_WHOLE = re.compile(r"total|altogether|combined|aggregate|cumulative|\bsum\b", re.IGNORECASE)
+_EN_ENDS_OF_CHANGING = ("to", "by", "of", " a", " an")
+_EN_WHOLE = ("total", "altogether", "combined", "aggregate", "cumulative", "sum")
 # "Extends to 8.7 ha" tells a size, "is extended to 8.7 ha" a change.
 _EN_EXTENDS_TO = re.compile(r"\bextend(?:s|ing)?\s+to\s*$", re.IGNORECASE)
 # "Grew from 143 acres bought in 1930 to 21,000 acres"
@@ -101,6 +108,8 @@ _EN_HOLDS = re.compile(
     r"[^.;]{0,60}(?:\b(?:including|includes|of which|of this|of that|among which)\b)[^.;]{0,30}|\s*[,(]?\s*\(?with\s*",
     re.IGNORECASE,
 )
+_HOLDING_WORDS = ("includ", "which", "of th", "with")
+_SHORT_GAP = 40
 _EN_HELD = re.compile(
     r"\s*[)]?\s*(?:within|inside|of (?:which|that|it|this|them|water|land)|being|reserved|set aside|under|developed|is|are)\b",
     re.IGNORECASE,
@@ -125,6 +134,7 @@ _KO_TOTAL = re.compile(
     r"(?:(?:(?!면적)[가-힣]{1,5}\s?){0,2}(?:면적|규모|넓이))?(?:만|은|는|이|가|을|를|의|로|으로)?\s*[:(]?\s*$"
     r"|(?:면적|넓이)(?:의)?\s?합(?:계)?(?:는|은|가|이)?\s*$"
 )
+_KO_WHOLE = re.compile("총|전체|모두|합|도합|통틀어|더[하한해]|누적")
 _EN_TOTAL = re.compile(
     r"\b(?:total(?:l?ing|l?ed|s)?|altogether|combined|aggregate|cumulative|sum)\b(?:\s+(?:of|area|land|size|extent|extension|acreage|surface|floor|space|site|gross|combined|"
     r"about|is|was|are|were|approximately|covering|nearly|over|some|around|up|to|more|less|than|at|least|footprint|territory|property|holdings)|\s*[:(=])*\s*$",
@@ -143,6 +153,8 @@ _NEAR = 64
 _CLAUSE = 170
 _EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
 _REACH_OF_EACH = 40
+_FIRST_OF_EACH = "oeaOEA씩"
+_LAST_OF_EACH = ("각", "each", "of", "with", "covering", "having", "measuring")
 _EACH_BEFORE = re.compile(
     r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE
 )
@@ -186,21 +198,26 @@ _EN_OF_ALL = re.compile(
 def link_between(before: str, gap: str, after: str) -> Link | None:
     """Return how an area that follows *before* is tied over *gap* to the one that *after* follows."""
     gap, after = _without_aside(gap), _without_aside(after)
-    if _ARROW.fullmatch(gap):
-        return Link.CHANGE
-    if _TILDE.fullmatch(gap):
-        return Link.RANGE
+    if _SIGN_BETWEEN.search(gap):
+        if _ARROW.fullmatch(gap):
+            return Link.CHANGE
+        if _TILDE.fullmatch(gap):
+            return Link.RANGE
     return _korean_link(gap, after) or _english_link(before, gap, after)
 
 
 def _without_aside(text: str) -> str:
+    if not _OPENS_ASIDE.match(text):
+        return text
     aside = _ASIDE.match(text) or _CLOSING.match(text)
     return text[aside.end() :] if aside else text
 
 
 def _korean_link(gap: str, after: str) -> Link | None:
-    if _KO_INTO.match(gap) or _KO_AMONG.fullmatch(gap):
+    if ("중" in gap or "가운데" in gap) and (_KO_INTO.match(gap) or _KO_AMONG.fullmatch(gap)):
         return Link.WHOLE
+    if not _KO_OPENS_LINK.match(gap):
+        return None
     if _KO_GROWN.fullmatch(gap):
         return Link.GROWN
     if _KO_SUMMED.fullmatch(gap):
@@ -215,27 +232,29 @@ def _korean_link(gap: str, after: str) -> Link | None:
 
 
 def _english_link(before: str, gap: str, after: str) -> Link | None:
-    if _EN_TO.fullmatch(gap):
+    words = gap.lower()
+    if "to" in words and _EN_TO.fullmatch(gap):
         if _EN_CHANGED_BY.search(before[-_NEAR:]):
             return Link.GROWN
         if _EN_FROM.search(before):
             return Link.RANGE if _EN_RANGE.search(_EN_FROM.sub("", before)) else Link.CHANGE
         return Link.RANGE if gap.strip().lower() == "to" else None
-    if _EN_LATER_TO.fullmatch(gap) and _EN_GROWN_FROM.search(before):
+    if "to" in words and _EN_LATER_TO.fullmatch(gap) and _EN_GROWN_FROM.search(before):
         return Link.CHANGE
-    if _EN_AND.fullmatch(gap) and _EN_BETWEEN.search(before):
+    if "and" in words and _EN_AND.fullmatch(gap) and _EN_BETWEEN.search(before):
         return Link.RANGE
-    if _EN_OF.fullmatch(gap):
+    if "of" in words and _EN_OF.fullmatch(gap):
         return Link.PART
-    if _EN_WHICH.match(after) and len(gap) < 40:
+    if len(gap) < _SHORT_GAP and _EN_WHICH.match(after):
         return Link.WHOLE
-    if _EN_UP_FROM.fullmatch(gap):
-        return Link.GREW
-    if _EN_BRINGING.fullmatch(gap):
-        return Link.GROWN
+    if "from" in words:
+        if _EN_UP_FROM.fullmatch(gap):
+            return Link.GREW
+        if _EN_BRINGING.fullmatch(gap):
+            return Link.GROWN
     if _EN_COMMA.fullmatch(gap) and _EN_OF_THE.match(before) and _EN_HELD.match(after):
         return Link.WHOLE
-    held = _EN_HOLDS.fullmatch(gap)
+    held = _EN_HOLDS.fullmatch(gap) if any(map(words.__contains__, _HOLDING_WORDS)) else None
     if held and ("with" not in held[0].lower().split()[-1:] or _EN_HELD.match(after)):
         return Link.WHOLE
     return None
@@ -253,31 +272,38 @@ def own_role(before: str, after: str, *, korean: bool) -> MentionRole:
 
 
 def _korean_role(before: str, after: str) -> MentionRole:
-    decreed = _KO_DECREED.search(before)
+    last = before.rstrip().rstrip("):：").rstrip()[-1:]
+    decreed = _KO_DECREED.search(before) if last in _KO_LAST_OF_DECREED else None
     if decreed and (decreed["before"] or not _WORD_BEFORE.search(before[: decreed.start()])):
         roles = {"before": MentionRole.FROM, "after": MentionRole.TO, "change": MentionRole.CHANGE}
         return roles[decreed.lastgroup or "before"]
-    if _KO_TO_CHANGED.match(after):
-        return MentionRole.TO
-    if _KO_CHANGED.match(after):
-        return MentionRole.CHANGE
-    return MentionRole.TOTAL if not is_each(before, after) and _KO_TOTAL.search(before) else MentionRole.SINGLE
+    if _KO_OPENS_CHANGE.match(after):
+        if _KO_TO_CHANGED.match(after):
+            return MentionRole.TO
+        if _KO_CHANGED.match(after):
+            return MentionRole.CHANGE
+    if _KO_WHOLE.search(before) and _KO_TOTAL.search(before) and not is_each(before, after):
+        return MentionRole.TOTAL
+    return MentionRole.SINGLE
 
 
 def _english_role(before: str, after: str) -> MentionRole:
     whole_clause = before[-_CLAUSE:]
-    whole = whole_clause if _EN_WHOLE.search(before) else ""
+    whole = whole_clause if any(map(before.lower().__contains__, _EN_WHOLE)) else ""
     before = before[-_NEAR:]
-    if _EN_CHANGING.search(before):
+    if before.rstrip().lower().endswith(_EN_ENDS_OF_CHANGING) and _EN_CHANGING.search(before):
         if _EN_CHANGED_TO.search(whole_clause) and not _EN_EXTENDS_TO.search(before):
             return MentionRole.TO
         if _EN_CHANGED_BY.search(before):
             return MentionRole.CHANGE
-    if _EN_CHANGED.match(after):
+    first = after.lstrip()[:1].lower()
+    if first in "idrmlsb" and _EN_CHANGED.match(after):
         return MentionRole.CHANGE
     if is_each(before, after):
         return MentionRole.SINGLE
-    if whole and (_EN_TOTAL.search(before) or _EN_TOTAL_OF_WHAT.search(whole)) or _EN_IN_ALL.match(after):
+    if whole and (_EN_TOTAL.search(before) or _EN_TOTAL_OF_WHAT.search(whole)):
+        return MentionRole.TOTAL
+    if first in "(,oiac" and _EN_IN_ALL.match(after):
         return MentionRole.TOTAL
     return MentionRole.SINGLE
 
@@ -289,7 +315,10 @@ def own_from(before: str) -> bool:
 
 def is_each(before: str, after: str) -> bool:
     """Return whether the area is that of each of several."""
-    return bool(_EACH.match(after) or _EACH_BEFORE.search(before[-_REACH_OF_EACH:]))
+    if after.lstrip()[:1] in _FIRST_OF_EACH and _EACH.match(after):
+        return True
+    lead = before[-_REACH_OF_EACH:]
+    return lead.rstrip().lower().endswith(_LAST_OF_EACH) and bool(_EACH_BEFORE.search(lead))
 
 
 def group_before(before: str, *, korean: bool) -> Group | None:

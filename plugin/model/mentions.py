@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
@@ -35,6 +35,7 @@ _PARTICLES = re.compile(r"(?:\s?[)\]])?(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5
 _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
+_FIRST_BESIDE = ",/·=;oO또즉"
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
 # "Improve 87 acres of parkland and purchase an additional 120 acres by 2032"
@@ -85,7 +86,7 @@ class _Draft:
     count: int | None = None
     restates: int | None = None
     part_of: int | None = None
-    competing: list[MentionReading] = field(default_factory=list)
+    competing: tuple[MentionReading, ...] = ()
     members: str | None = None
     in_table: bool = False
     before: str = ""
@@ -99,16 +100,17 @@ class _Draft:
         return self.area.unit is None
 
 
-def find_areas(text: str) -> list[AreaMention]:
+def find_areas(text: str, *, start: int = 0, index: int = 0) -> list[AreaMention]:
     """Return every area that *text* states, in order; a percentage only where it is a share of an area.
 
-    Offsets are those of *text*. The time is linear in its length, and no text raises.
+    Offsets are those of *text*, or of the document in which it begins at *start* and behind *index* mentions. The time is
+    linear in its length, and no text raises.
 
     >>> [mention.subject for mention in find_areas("진곡산단(1.2㎢)과 하남산단(5.9㎢)")]
     ['진곡산단', '하남산단']
     """
     document = _Document(text)
-    return document.mentions()
+    return document.mentions(start, index)
 
 
 class _Document:
@@ -126,8 +128,8 @@ class _Document:
         self._drafts = self._with_tables(self._with_shares_of_areas(drafts))
         self._heads: list[int] = []
 
-    def mentions(self) -> list[AreaMention]:
-        """Return the finished mentions."""
+    def mentions(self, start: int, index: int) -> list[AreaMention]:
+        """Return the finished mentions, *start* characters and *index* mentions further on."""
         self._tie_restatements()
         self._tie_shares()
         self._look_around()
@@ -135,7 +137,7 @@ class _Document:
         self._tie_neighbours()
         self._count_summands()
         self._give_subjects()
-        return [self._mention(draft) for draft in self._drafts]
+        return [self._mention(draft, start, index) for draft in self._drafts]
 
     def _with_tables(self, drafts: list[_Draft]) -> list[_Draft]:
         """Return *drafts* with the numbers in the tables' columns of areas."""
@@ -158,9 +160,11 @@ class _Document:
         """Return *drafts* without the percentages that are not said to be shares of an area."""
         kept = []
         for index, draft in enumerate(drafts):
-            neighbours = (*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2])
-            if not draft.is_share or self._is_share_of_area(draft, neighbours):
-                kept.append(draft)
+            if draft.is_share:
+                neighbours = (*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2])
+                if not self._is_share_of_area(draft, neighbours):
+                    continue
+            kept.append(draft)
         return kept
 
     def _is_share_of_area(self, share: _Draft, neighbours: Sequence[_Draft]) -> bool:
@@ -201,7 +205,7 @@ class _Document:
             range(len(self._drafts)), *(range(at, len(self._drafts)) for at in (1, 2, 3))
         ):
             one, other = self._drafts[low], self._drafts[low_again]
-            if not (one.elided and other.elided) or self._drafts[high].elided or self._drafts[high_again].elided:
+            if not one.elided or not other.elided or self._drafts[high].elided or self._drafts[high_again].elided:
                 continue
             gap = self._clean[self._drafts[high].area.end : other.area.start]
             if _RESTATED_IN_BRACKETS.fullmatch(gap) and one.area.unit != other.area.unit:
@@ -212,11 +216,16 @@ class _Document:
         if second.start - first.end > _NEIGHBOUR or first.unit is None or second.unit is None:
             return False
         gap = self._clean[first.end : second.start]
+        sign = gap.lstrip()[:1]
+        in_brackets = sign in "([" and _RESTATED_IN_BRACKETS.fullmatch(gap)
+        if first.unit is second.unit:
+            return bool(in_brackets) and first.number.value == second.number.value
+        if in_brackets:
+            return True
+        if sign not in _FIRST_BESIDE or not _RESTATED_BESIDE.fullmatch(gap):
+            return False
         low, high = sorted((first.unit.to_m2(first.number.value), second.unit.to_m2(second.number.value)))
-        near = float(high - low) <= _CLOSE_ENOUGH * float(high)
-        if first.unit == second.unit:
-            return low == high and bool(_RESTATED_IN_BRACKETS.fullmatch(gap))
-        return bool(_RESTATED_IN_BRACKETS.fullmatch(gap)) or near and bool(_RESTATED_BESIDE.fullmatch(gap))
+        return float(high - low) <= _CLOSE_ENOUGH * float(high)
 
     def _tie_shares(self) -> None:
         for index, draft in enumerate(self._drafts):
@@ -320,7 +329,7 @@ class _Document:
         else:
             draft.subject = group.subject
         if group.example:
-            draft.competing.append(MentionReading(MentionRole.SINGLE, group.example))
+            draft.competing = (MentionReading(MentionRole.SINGLE, group.example),)
 
     def _whose_members(self, draft: _Draft, at: int) -> str | None:
         """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
@@ -467,21 +476,21 @@ class _Document:
             start = first
         return None
 
-    def _mention(self, draft: _Draft) -> AreaMention:
+    def _mention(self, draft: _Draft, start: int, index: int) -> AreaMention:
         area = draft.area
         stated = area.stated(self._text)
         first, last = draft.sentence
         return AreaMention(
             text=stated.text,
-            start=area.start,
-            end=area.end,
+            start=area.start + start,
+            end=area.end + start,
             stated=stated,
             role=draft.role,
             subject=draft.subject,
             count=draft.count,
-            restates=draft.restates,
-            part_of=draft.part_of,
+            restates=None if draft.restates is None else draft.restates + index,
+            part_of=None if draft.part_of is None else draft.part_of + index,
             quote=self._text[first:last].strip(),
-            competing=tuple(draft.competing),
+            competing=draft.competing,
             elided=draft.elided,
         )

@@ -36,11 +36,14 @@ _FRACTION = (
 )
 _SCALED = rf"{PLAIN}(?:{GAP}?-?{GAP}?(?:hundred|thousand|million|billion)\b|(?:mn?|mln|bn|k)(?={GAP}?-?sq))"
 # A number starts where no other number, money or decimal mark stands before it.
-_START = r"(?<![0-9])(?<![0-9][.,])(?<![$€£₩¥])(?<![$€£₩¥] )(?<![0-9][십백천만억조])"
+START_OF_NUMBER = r"(?<![0-9])(?<![0-9][.,])(?<![$€£₩¥])(?<![$€£₩¥] )(?<![0-9][십백천만억조])"
 # A run of digits, and what may go on after it to a scale or a unit: both cheap to look for.
 FIRST_OF_NUMBER = "[0-9¼½¾⅓⅔⅛⅜⅝⅞][0-9.,\u2009]*"
-REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
-NUMBER = rf"{_START}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
+# What goes on a number (a scale, a fraction) or begins a unit: not the 년 of 2019년.
+_GOING_ON = "여십백천만억조제평헥핵에정아퍼㎡㎢㏊㎞%aAbBfFhHjJkKmMpPsStT¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†/'’-"
+REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[{_GOING_ON}]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+NUMBER = rf"{START_OF_NUMBER}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
 
 _LOW_WORDS = {
     word: value
@@ -105,12 +108,16 @@ _NATIVE = {
     "스무": 20,
 }
 HANGUL_NUMBER = rf"(?<![가-힣0-9])(?:(?=[일이삼사오육칠팔구]?[십백천만억])[일이삼사오육칠팔구십백천만억]{{2,14}}|[백천만억]|(?:{'|'.join(_NATIVE)})(?! ?제곱))"
-_SMALL = {"십": Decimal(10), "백": Decimal(100), "천": Decimal(1000)}
-_BIG = {"만": Decimal(10**4), "억": Decimal(10**8), "조": Decimal(10**12)}
+_ONE = Decimal(1)
+_SMALL = {"십": 10, "백": 100, "천": 1000}
+_BIG = {"만": 10**4, "억": 10**8, "조": 10**12}
 _GLYPHS = {
     "¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
 
+# The common forms, 46,200 and 16.79 and 437만1천, told at a glance.
+_SIMPLE = re.compile(r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+))(?:\.([0-9]+))?")
+_MIXED = re.compile("[0-9십백천만억조]+")
 _MIXED_TOKEN = re.compile(r"([0-9]+)(?:\.([0-9]+))?|([십백천])|([만억조])|([일이삼사오육칠팔구])")
 _DIGITS = re.compile(r"([0-9]+)(?:\.([0-9]+))?(?:-?(hundred|thousand|million|billion|mn?|mln|bn|k))?", re.IGNORECASE)
 _SLASH = re.compile(r"(?:([0-9]+)(?:[\s-]|and)+)?([0-9]+)/([0-9]+)")
@@ -148,6 +155,10 @@ def read_numeral(text: str) -> Numeral | None:
     >>> read_numeral("16.79").quantum
     Decimal('0.01')
     """
+    if simple := _SIMPLE.fullmatch(text):
+        return _plain(simple[1].replace(",", ""), simple[2])
+    if _MIXED.fullmatch(text):
+        return _read_korean(text)
     if _IN_FRACTION.search(text):
         return _read_fraction(text.strip())
     if foreign := _DECIMAL_COMMA.fullmatch(text):
@@ -163,8 +174,8 @@ def read_numeral(text: str) -> Numeral | None:
 
 def _plain(whole: str, decimals: str | None) -> Numeral:
     if not decimals:
-        return Numeral(Decimal(whole), Decimal(1))
-    return Numeral(Decimal(f"{whole}.{decimals}"), Decimal(1).scaleb(-len(decimals)), len(decimals))
+        return Numeral(Decimal(whole), _ONE)
+    return Numeral(Decimal(f"{whole}.{decimals}"), _ONE.scaleb(-len(decimals)), len(decimals))
 
 
 def _read_fraction(text: str) -> Numeral | None:
@@ -176,16 +187,19 @@ def _read_fraction(text: str) -> Numeral | None:
         return None
     if not bottom:
         return None
-    return Numeral(whole + Decimal(top) / bottom, Decimal(1) / bottom)
+    return Numeral(whole + Decimal(top) / bottom, _ONE / bottom)
 
 
 def _read_korean(squeezed: str) -> Numeral | None:
     """Read 1천9백37만: 천 백 십 count inside the 만 or 억 that follows, and the last written digit gives the place."""
     if squeezed in _NATIVE:
-        return Numeral(Decimal(_NATIVE[squeezed]), Decimal(1))
-    total = section = Decimal(0)
-    pending: Decimal | None = None
-    place, decimals, position = Decimal(1), 0, 0
+        return Numeral(Decimal(_NATIVE[squeezed]), _ONE)
+    # Whole numbers are counted as such; digits after a decimal mark make decimals of them.
+    total: int | Decimal = 0
+    section: int | Decimal = 0
+    pending: int | Decimal | None = None
+    place: int | Decimal = 1
+    decimals = position = 0
     for token in _MIXED_TOKEN.finditer(squeezed):
         if token.start() != position:
             return None
@@ -194,31 +208,35 @@ def _read_korean(squeezed: str) -> Numeral | None:
         if whole or digit:
             if pending is not None:
                 return None
-            numeral = _plain(whole, fraction) if whole else Numeral(Decimal(_SINO[digit]), Decimal(1))
-            pending, place, decimals = numeral.value, numeral.quantum, numeral.decimals
+            if fraction:
+                numeral = _plain(whole, fraction)
+                pending, place, decimals = numeral.value, numeral.quantum, numeral.decimals
+            else:
+                pending, place, decimals = int(whole) if whole else _SINO[digit], 1, 0
         elif small:
             section += (1 if pending is None else pending) * _SMALL[small]
-            place, pending = (Decimal(1) if pending is None else place) * _SMALL[small], None
+            place, pending = (1 if pending is None else place) * _SMALL[small], None
         else:
-            section += pending or Decimal(0)
+            section += pending or 0
             total += (section or 1) * _BIG[big]
-            place, section, pending = place * _BIG[big], Decimal(0), None
+            place, section, pending = place * _BIG[big], 0, None
     if not position or position != len(squeezed):
         return None
-    return Numeral(_plainly(total + section + (pending or Decimal(0))), _plainly(place), decimals)
+    value = Decimal(total + section + (pending or 0))
+    return Numeral(_plainly(value), _plainly(Decimal(place)), decimals)
 
 
 @lru_cache(maxsize=256)
 def _read_words(text: str) -> Numeral | None:
     """Read "one hundred and sixty", "half an", "two and a half"."""
     total = section = Decimal(0)
-    place, known = Decimal(1), False
+    place, known = _ONE, False
     for word in re.split(r"[\s,-]+", text.strip()):
         if word in _LOW_WORDS or word in _TEN_WORDS:
             section += _LOW_WORDS.get(word, 0) or _TEN_WORDS.get(word, 0)
-            place, known = Decimal(1), True
+            place, known = _ONE, True
         elif word == "hundred":
-            section, place, known = (section or Decimal(1)) * 100, Decimal(100), True
+            section, place, known = (section or _ONE) * 100, Decimal(100), True
         elif word in _SCALE_WORDS:
             scale = Decimal(_SCALE_WORDS[word])
             total, section, place, known = total + (section or 1) * scale, Decimal(0), place * scale, True

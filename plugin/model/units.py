@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from dataclasses import dataclass, field
+from decimal import Context, Decimal
 from fractions import Fraction
+
+_TO_50_DIGITS = Context(prec=50)
 
 
 @dataclass(frozen=True)
@@ -17,12 +19,15 @@ class AreaUnit:
 
     symbol: str
     size: Fraction
+    _ratio: tuple[Decimal, Decimal] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ratio", (Decimal(self.size.numerator), Decimal(self.size.denominator)))
 
     def to_m2(self, value: Decimal) -> Decimal:
         """Return *value* of this unit in m², to 50 digits."""
-        with localcontext() as context:
-            context.prec = 50
-            return value * self.size.numerator / self.size.denominator
+        numerator, denominator = self._ratio
+        return _TO_50_DIGITS.divide(_TO_50_DIGITS.multiply(value, numerator), denominator)
 
 
 SQUARE_METRE = AreaUnit("㎡", Fraction(1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from .area_mention import MentionRole
@@ -15,6 +16,7 @@ from .plan import Role
 from .verdict import Sentence, Verdict
 
 LANGUAGES = ("en", "ko")
+_AND_MORE = ("{names} and {count} more", "{names} 외 {count}곳")
 _GROUP = re.compile(r"group\s*:\s*", re.IGNORECASE)
 
 _VERDICTS = {
@@ -301,7 +303,42 @@ def subject_name(subject: str) -> str:
     >>> subject_name("complexes/첨단3지구")
     '첨단3지구'
     """
-    return "; ".join(_GROUP.sub("", name.strip()).rpartition("/")[2] for name in subject.split(";"))
+    return "; ".join(_names(subject))
+
+
+def subject_in_short(check: Mapping[str, Any], language: str, most: int) -> str:
+    """Return what a check speaks of, by *most* of its names at most, and how that is read.
+
+    >>> subject_in_short({"subject": "A; B; zones/C", "reading": "total of 3"}, "en", 2)
+    'A, B and 1 more (total of 3)'
+    """
+    names = names_in_short(check, language, most)
+    reading, is_group = check.get("reading"), _GROUP.match(check.get("subject") or "")
+    if not reading or reading == "single" and not is_group:
+        return names
+    return f"{names} ({reading_in_short(check, language)})"
+
+
+def names_in_short(check: Mapping[str, Any], language: str, most: int) -> str:
+    """Return *most* of the names of the features that a check speaks of, or the group's, and how many more there are."""
+    names = [name for name in _names(check.get("subject") or "") if name]
+    names = names or [str(feature["name"]) for feature in check.get("features") or ()]
+    words = ", ".join(names[:most])
+    return _in(language, _AND_MORE).format(names=words, count=len(names) - most) if len(names) > most else words
+
+
+def reading_in_short(check: Mapping[str, Any], language: str) -> str:
+    """Return how a check's figure is read; the key of a layer before the name of a share's base is left out."""
+    head, of, base = (check.get("reading") or "").partition(" of ")
+    return reading_name(head + of + _name(base), language)
+
+
+def _names(subject: str) -> list[str]:
+    return [_name(name) for name in subject.split(";")]
+
+
+def _name(written: str) -> str:
+    return _GROUP.sub("", written.strip()).rpartition("/")[2]
 
 
 def _reading_of(pair: tuple[str, str], language: str) -> str:

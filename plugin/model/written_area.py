@@ -22,6 +22,7 @@ from .numerals import (
     NUMBER_WORDS,
     REST_OF_NUMBER,
     SPACE,
+    START_OF_NUMBER,
     Numeral,
     read_numeral,
 )
@@ -40,17 +41,26 @@ _PLAIN: dict[str, str] = {
 _ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 
 _FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{PERCENT})", re.IGNORECASE)
+# The plain forms among them, 46,200㎡ and 110만6천㎡, found without trying the others: most figures are such.
+_COMMON_FIGURE = re.compile(
+    rf"{START_OF_NUMBER}(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}|[0-9]{{1,18}})(?:\.[0-9]{{1,12}})?"
+    r"(?:[십백천만억조](?:[0-9]{1,18})?){0,5})(?P<joint>[ -]?)"
+    r"(?P<unit>[㎡㎢㏊]|%(?![Pp])|평(?![형방])|제곱(?:킬로)?미터|(?:k?m²|acres?|hectares?|ha(?!\d)|square (?:miles|feet|met(?:er|re)s|kilomet(?:er|re)s)"
+    r"|sq ft(?!\d))(?![A-Za-z]))"
+)
 _DIGITS = re.compile(FIRST_OF_NUMBER)
 _REST = re.compile(REST_OF_NUMBER)
 # Numbers in words are rare: their units are looked for first.
-_WORD_UNIT = re.compile(
-    r"acre|hectare|square|sq\b|sq\.|[한두세네섯곱덟홉열무일이삼사오육칠팔구십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))",
-    re.IGNORECASE,
+_ENGLISH_UNIT = re.compile(r"acre|hectare|sq(?:uare|\b|\.)")  # in lower case
+_NUMBER_IN_HANGUL = re.compile(
+    r"[한두세네섯곱덟홉열무일이삼사오육칠팔구십백천만억](?= ?(?:평|에이커|헥타|제곱|㎡|㎢|아르|정보))"
 )
 _WORD_FIGURE = re.compile(
     rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
+# The signs of a number in Hangul, behind which no other sign and no digit stands: "12만" is no such number.
+_HANGUL_NUMBER_RUN = re.compile(r"(?<![가-힣0-9])[일이삼사오육칠팔구십백천만억한두세네다섯여일곱덟아홉열스무]+$")
 _WORD_REACH = 72
 _HANGUL_REACH = 16
 # Statutes write numbers twice: "one thousand two hundred (1,200) square feet".
@@ -100,15 +110,23 @@ _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
     "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) (≤) (≥) (<) (>) 약 대략 거의 최대 최소 적어도".split()
 )
+# For text in lower case: so many alternatives are told apart by their first letters only where case counts.
 _PREFIX = re.compile(
-    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$",
-    re.IGNORECASE,
+    rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$"
 )
+# Every word that may be in a prefix: one that is not bounds where to look for it.
+_PREFIX_WORD = re.compile("[a-z]+|[가-힣]+")
+_PREFIX_WORDS = frozenset(_PREFIX_WORD.findall(" ".join(pattern for _, pattern in _BEFORE))) | {
+    *"a the c ca approximate exceed maximum minimum".split()
+}
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
 _ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
-_BEFORE_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _BEFORE)
+_OPENS_ASIDE = re.compile(r"\s?\(|\)")
+_FIRST_OF_SUFFIX = "을를에미이초도여남가정내안쯤,iIoOaA"
+_BEFORE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
+_ENDS_OF_BOUND = ("exceed", "exceeds", "than", "of")
 # "No sign shall exceed 100 square feet" is a maximum.
 _NONE_EXCEEDS = re.compile(
     r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than|not (?:have|contain|occupy|cover|include)\b[^.;:]{1,40}\b(?:in excess of|(?:more|greater|larger) than))\s*$",
@@ -130,6 +148,8 @@ _BOUNDED_OR = re.compile(
 _AREA_WORD = re.compile("㎡|㎢|²|㏊|면적|평|제곱|에이커|헥타|m2| ha|acre|hectare|sq|area|land")
 _REACH = 48
 _CLAUSE = 110
+# How far the patterns of what stands before a number look behind where they begin: "sprawling over".
+_LOOK_BEHIND = 16
 
 # "3.3㎡당 55만 원", "1,000㎡(약 300평)마다", "per 100 square feet", "for each 400 square feet of floor area".
 _RATE_AFTER = re.compile(rf"(?:{GAP}?\([^()\n]{{1,24}}\)|\))?{GAP}?(?:당(?!초|시|해|선|국|진|사|위|구|일|년)|마다)")
@@ -139,10 +159,12 @@ _UNIT_PRICE = re.compile(
     r"(?:[0-9,]{1,6}\s?[십백천만]{0,2}\s?)?원"
 )
 _ORDINAL = re.compile(r"제$")
+_LARGE = re.compile(r"[0-9,]{3}|[십백천만]")
 _RATE_BEFORE = re.compile(
     r"(?:\bper|/|\b(?:for )?(?:each|every)(?: additional)?|\b(?:pp)?p/)\s?(?:~\s?|(?:about|approximately|roughly|some) )?$",
     re.IGNORECASE,
 )
+_RATE_WORDS = ("/", "per", "each", "every", "additional", "~", "about", "approximately", "roughly", "some")
 _RESTATED_RATE = re.compile(r"\s?\(\s?$")
 _VOLUME_AFTER = re.compile(r"\s?[-·⋅∙]?\s?(?:feet|foot|ft)\b", re.IGNORECASE)
 # What may follow 평, 정보 and a: a particle or a word that belongs to an area, not the rest of another word.
@@ -197,24 +219,28 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
     A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
     """
     position, rate_end, area_words = 0, len(text), _AreaWords(text)
-    for match in heapq.merge(_in_digits(text), _in_words(text), key=_start_of):
-        if match.start() < position:
+    in_words = list(_in_words(text))
+    for match in heapq.merge(_in_digits(text), in_words, key=_start_of) if in_words else _in_digits(text):
+        first, end = match.span()
+        if first < position:
             continue
-        unit = unit_of(match["unit"])
-        if unit is None and not whole_cell and not area_words.near(match.start(), match.end()):
+        written, joint, unit_text = match.group("number", "joint", "unit")
+        unit = unit_of(unit_text)
+        if unit is None and not whole_cell and not area_words.near(first, end):
             continue
-        numeral = read_numeral(match["number"])
+        numeral = read_numeral(written)
         if numeral is None or not whole_cell and unit is not None and not _is_area(text, match, unit):
             continue
-        if is_rate(text, match.start(), match.end()) or _RESTATED_RATE.fullmatch(text, rate_end, match.start()):
-            rate_end = match.end()
+        restated = 0 < first - rate_end <= 3 and _RESTATED_RATE.fullmatch(text, rate_end, first)
+        if restated or is_rate(text, first, end):
+            rate_end = end
             continue
-        start = _spelled_start(text, match.start()) if match["joint"].startswith(")") else match.start()
+        start = _spelled_start(text, first) if joint[:1] == ")" else first
         if start is None:
             continue
-        position = match.end()
-        about = "여" in match["number"] + match["joint"]
-        yield qualified(text, start, match.end(), numeral, unit, match["unit"], approximate=about)
+        position = end
+        about = "여" in written or "여" in joint
+        yield qualified(text, start, end, numeral, unit, unit_text, approximate=about)
 
 
 def _spelled_start(text: str, start: int) -> int | None:
@@ -225,21 +251,27 @@ def _spelled_start(text: str, start: int) -> int | None:
 
 def _in_digits(text: str) -> Iterator[re.Match[str]]:
     for run in _DIGITS.finditer(text):
-        match = _FIGURE.match(text, run.start()) if _REST.match(text, run.end()) else None
-        if match:
-            yield match
+        if _REST.match(text, run.end()):
+            match = _COMMON_FIGURE.match(text, run.start()) or _FIGURE.match(text, run.start())
+            if match:
+                yield match
 
 
 def _in_words(text: str) -> Iterator[re.Match[str]]:
     """Yield "two and a half acres" and "백만 평", leftmost words first."""
-    for hint in _WORD_UNIT.finditer(text):
+    small_letters = text.replace("İ", "i").lower()  # no other capital is two letters when small
+    hints = [*_ENGLISH_UNIT.finditer(small_letters), *_NUMBER_IN_HANGUL.finditer(text)]
+    for hint in sorted(hints, key=_start_of):
         floor = max(0, hint.start() - _WORD_REACH)
         if hint[0].isascii():
-            word = _WORD.search(text, max(floor, hint.start() - 16), hint.start())
+            lead = text[max(floor, hint.start() - 16) : hint.start()]
+            word = _WORD.search(lead) if lead.rstrip(" -")[-1:].isalpha() else None
             if not word or word[0].lower() not in NUMBER_WORD_ENDS:
                 continue
         else:
             floor = max(floor, hint.start() - _HANGUL_REACH)
+            if not _HANGUL_NUMBER_RUN.search(text, floor, hint.end()):
+                continue
         for match in _WORD_FIGURE.finditer(text, floor, min(len(text), hint.end() + 24)):
             if match.start() <= hint.start() < match.end():
                 yield match
@@ -267,12 +299,13 @@ def _start_of(match: re.Match[str]) -> int:
 
 def is_rate(text: str, start: int, end: int) -> bool:
     """Return whether the area at *start* to *end* is what a price or a density is counted by."""
-    return bool(
-        _RATE_AFTER.match(text, end)
-        or _RATE_BEFORE.search(text, max(0, start - 20), start)
-        or text[end : end + 1] in "에("
-        and _UNIT_PRICE.match(text, start)
-    )
+    following = text[end : end + 30]
+    if ("당" in following or "마다" in following) and _RATE_AFTER.match(text, end):
+        return True
+    leading = max(0, start - 20)
+    if text[leading:start].rstrip().lower().endswith(_RATE_WORDS) and _RATE_BEFORE.search(text, leading, start):
+        return True
+    return following[:1] in "에(" and bool(_UNIT_PRICE.match(text, start))
 
 
 def qualified(
@@ -286,25 +319,23 @@ def qualified(
     approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
-    before = _PREFIX.search(text, max(0, start - _REACH), start) if _may_qualify(text, start) else None
-    after = _SUFFIX.match(text, end)
-    aside = None if after else _ASIDE.match(text, end)
-    beyond = _SUFFIX.match(text, aside.end()) if aside else None
+    before = _prefix(text, start) if _may_qualify(text, start) else ""
+    after = _suffix(text, end)
+    aside = None if after or not _OPENS_ASIDE.match(text, end) else _ASIDE.match(text, end)
+    beyond = _suffix(text, aside.end()) if aside else None
     comparator = None
-    outer_start = before.start() if before else start
-    for words, kinds in ((after or beyond, _AFTER_KINDS), (before, _BEFORE_KINDS)):
+    outer_start = start - len(before)
+    behind = after or beyond
+    for words, kinds in ((behind[0] if behind else "", _AFTER_KINDS), (before, _BEFORE_KINDS)):
         for kind, pattern in kinds if words else ():
-            if words and pattern.search(words[0]):
+            if pattern.search(words):
                 comparator, approximate = (kind, approximate) if kind else (comparator, True)
                 break
-    if before and _NONE_EXCEEDS.search(text, max(0, before.start() - _CLAUSE), before.end()):
+    bounded = before.rstrip().endswith(_ENDS_OF_BOUND)
+    if bounded and _NONE_EXCEEDS.search(text, max(0, outer_start - _CLAUSE), start):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
         outer_start, comparator = start, _MAX
-    elif (
-        before
-        and comparator is _LESS
-        and _NONE_FALLS_SHORT.search(text, max(0, before.start() - _CLAUSE), before.end())
-    ):
+    elif bounded and comparator is _LESS and _NONE_FALLS_SHORT.search(text, max(0, outer_start - _CLAUSE), start):
         outer_start, comparator = start, _MIN
     elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
         comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
@@ -314,6 +345,21 @@ def qualified(
     return WrittenArea(
         outer_start, after.end() if after else end, start, end, number, unit, " ".join(unit_text.split())
     )
+
+
+def _prefix(text: str, start: int) -> str:
+    """Return the words that qualify the number at *start*, in lower case, up to it; nothing where none do."""
+    first, reach = max(0, start - _REACH - _LOOK_BEHIND), max(0, start - _REACH)
+    lead = text[first:start].lower()
+    words = reversed(list(_PREFIX_WORD.finditer(lead)))
+    behind = next((word.end() for word in words if word[0] not in _PREFIX_WORDS), 0)
+    match = _PREFIX.search(lead, max(reach - first, behind))
+    return lead[match.start() :] if match else ""
+
+
+def _suffix(text: str, end: int) -> re.Match[str] | None:
+    first = text[end : end + 12].lstrip()[:1]
+    return _SUFFIX.match(text, end) if first and first in _FIRST_OF_SUFFIX else None
 
 
 def _bound_of_noun(text: str, start: int) -> Comparator | None:
@@ -335,16 +381,16 @@ def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
     end = match.end()
     if match["number"] in "백천만억" and not (_SIZED.match(text, end) or unit is PYEONG and match["joint"]):
         return False  # 만평 is a cartoon, 천㎡ stands in the heading of a table
-    if unit in (PYEONG, JEONGBO):
+    if unit is PYEONG or unit is JEONGBO:
         if text.startswith("대", end) and not text.startswith("대지", end):
             return False  # 30평형대 is a class of flats
         if match["unit"][-1] in "평보" and not _PARTICLE.match(text, end):
             return False
         if _ORDINAL.search(text, max(0, match.start() - 1), match.start()):
             return False
-        return unit is PYEONG or not match["joint"] or bool(re.search(r"[0-9,]{3}|[십백천만]", match["number"]))
+        return unit is PYEONG or not match["joint"] or bool(_LARGE.search(match["number"]))
     if unit is ARE and match["unit"] in "aA":
         return match["unit"] == "a" and bool(_ARE_CONTEXT.search(text, max(0, match.start() - 24), end + 12))
     if match["unit"] == "M2" and match["joint"]:
         return False
-    return not _VOLUME_AFTER.match(text, end)
+    return "f" not in text[end : end + 4].lower() or not _VOLUME_AFTER.match(text, end)

@@ -117,9 +117,9 @@ def test_a_click_on_a_row_chooses_the_figure(dock, panel, qtbot):
 def test_enter_chooses_the_figure_too(dock, panel, qtbot):
     panel.select_row(1)
     with qtbot.waitSignal(dock.figure_chosen) as chosen:
-        panel._menu_actions[0].trigger()
+        panel.view.menu_actions[0].trigger()
     assert chosen.args[0]["figure"]["id"] == "3"
-    assert QKeySequence(Qt.Key.Key_Return) in panel._menu_actions[0].shortcuts()
+    assert QKeySequence(Qt.Key.Key_Return) in panel.view.menu_actions[0].shortcuts()
 
 
 def test_a_double_click_asks_for_the_source(dock, panel, qtbot):
@@ -142,9 +142,9 @@ def test_the_selection_outlives_another_check(panel):
 
 def test_selected_rows_are_copied_with_or_without_headings(panel):
     panel.view.selectAll()
-    panel._copy_rows()
+    panel.view.copy_rows()
     assert len(QApplication.clipboard().text().splitlines()) == 2
-    panel._copy_with_header()
+    panel.view.copy_with_headings()
     assert QApplication.clipboard().text().splitlines()[0].startswith("As written\t")
 
 

@@ -307,8 +307,8 @@ def test_rows_follow_the_register_with_unstated_areas_last():
 
 @pytest.mark.parametrize(
     ("subject", "reading", "words"),
-    [("group: 광주경제자유구역", "total of 4", "광주경제자유구역 · 4곳의 합계"),
-     ("가; 나; 다", "total", "가 외 2 · 합계"),
+    [("group: 광주경제자유구역", "total of 4", "광주경제자유구역 (4곳의 합계)"),
+     ("가; 나; 다", "total", "가 외 2곳 (합계)"),
      ("첨단3지구", "single", "첨단3지구")],
 )  # fmt: skip
 def test_a_subject_is_short_enough_for_a_cell(subject, reading, words):

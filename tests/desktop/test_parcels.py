@@ -126,7 +126,7 @@ def test_a_click_finds_the_parcel_when_its_layer_was_removed(checked):
 def test_rows_and_cells_are_copied(checked):
     panel = checked.panel
     panel.view.selectRow(1)
-    panel._copy_with_header()
+    panel.view.copy_with_headings()
     heading, row = QApplication.clipboard().text().splitlines()
     assert heading.split("\t")[:3] == ["Verdict", "Parcel", "Registered"]
     assert row.split("\t")[1:3] == ["larger", "102.0㎡"]

@@ -226,6 +226,14 @@ def test_a_twin_in_a_wrong_system_is_told_with_its_distance(search: Search) -> N
     assert int(found.sentence.values["distance"]) == pytest.approx(316, abs=3)
 
 
+def test_two_outlines_of_one_area_and_another_shape_are_no_twins(search: Search) -> None:
+    layers = {
+        "new": {"role": "zone", "frame": frame({"A": box(0, 0, 1000, 1000)})},
+        "old": {"role": "zone", "frame": frame({"A": box(3000, 0, 5000, 500)})},
+    }
+    assert FindingKind.TWIN not in {finding.kind for finding in search(layers).findings}
+
+
 # The boundary
 
 

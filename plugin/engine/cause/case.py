@@ -23,10 +23,10 @@ from ...model.names import name_key
 from ...model.stated_area import Interval, StatedArea, StatedShare
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence, TestedReading
 from ..area import Geometries, area_and_perimeter, geographic, planar_area, transformed
-from ..binding import FeatureIndex, MeasuredPlanLayer, feature_names
+from ..binding import FeatureIndex, MeasuredPlanLayer, feature_names, ids_by_layer
 from ..location import LayerLocation, Reference, locate_layer
+from ..twins import Outlines
 from .chance import Fit, Trial, half_width_m2
-from .twins import Outlines
 from .vertex_noise import VERTEX_SIGMA_M, area_sigma_m2
 
 WGS84 = CRS.from_epsg(4326)
@@ -153,6 +153,13 @@ class PlanGeometry:
             self._vertex_sigmas[key] = VERTEX_SIGMA_M * min(max(known, _LEAST_NOISE), 1.0)
         return self._vertex_sigmas[key]
 
+    def area_sigma_m2(self, key: str, shapes: Geometries, vertex_sigma_m: float) -> float:
+        """Return the standard deviation in m² of the summed areas of *shapes*, in the system of the layer *key*."""
+        layer = self.layers[key]
+        if layer.loaded.crs is None or layer.measured.ellipsoid is None:
+            return math.nan
+        return area_sigma_m2(geographic(shapes, layer.loaded.crs), layer.measured.ellipsoid, vertex_sigma_m)
+
     @cached_property
     def _vertex_sigmas(self) -> dict[str, float]:
         return {}
@@ -168,7 +175,7 @@ class PlanGeometry:
         ]
         for reading in told[:_MOST_FIGURES]:
             shape = layer.measured.geometry.loc[[reading.features[0].id]].to_numpy()
-            sigma_m2 = area_sigma_m2(in_crs(shape, layer, layer.measured.planar_crs))
+            sigma_m2 = self.area_sigma_m2(key, shape, VERTEX_SIGMA_M)
             if reading.interval_m2 is not None and half_width_m2(reading.interval_m2) < sigma_m2:
                 yield abs(reading.difference_m2 or 0.0) / sigma_m2
 
@@ -305,15 +312,15 @@ class Case:
     @cached_property
     def sigma_m2(self) -> float:
         """The standard deviation of the measured area by positional uncertainty, in m²."""
-        return math.sqrt(sum(area_sigma_m2(self.planar(key), self.plan.vertex_sigma_m(key)) ** 2 for key in self.ids))
+        sigmas_m2 = (
+            self.plan.area_sigma_m2(key, self.geometry(key), self.plan.vertex_sigma_m(key)) for key in self.ids
+        )
+        return math.hypot(*sigmas_m2)
 
     @cached_property
     def ids(self) -> dict[str, list[int]]:
         """The bound features' ids by layer."""
-        by_layer: dict[str, list[int]] = defaultdict(list)
-        for feature in self.features:
-            by_layer[feature.layer].append(feature.id)
-        return dict(by_layer)
+        return ids_by_layer(self.features)
 
     def geometry(self, key: str) -> Geometries:
         """Return the bound features' polygons in the layer *key*, in its coordinate system."""

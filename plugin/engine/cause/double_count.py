@@ -9,9 +9,9 @@ import pandas as pd
 
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence
 from ..measure import union_and_overlap_m2
+from ..twins import Outlines
 from .case import Case
 from .chance import Fit
-from .twins import Outlines
 
 
 class DoubleCount:

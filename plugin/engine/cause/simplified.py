@@ -14,7 +14,6 @@ from ...model.verdict import Cause
 from ..area import Floats, Geometries
 from .case import Case
 from .chance import WITHIN, Fit, half_width_m2, odds_of_spread
-from .vertex_noise import around_vertices
 
 # Fewer vertices are corners that somebody drew, not what is left of a curve.
 _FEWEST_VERTICES = 8
@@ -95,7 +94,7 @@ def cut_off(shapes: Geometries) -> CutOff:
     >>> round(cut_off(np.array([Point(0, 0).buffer(1000, quad_segs=6)])).expected_m2 / 35_764, 1)
     1.0
     """
-    across, incoming, outgoing = around_vertices(shapes)
+    across, incoming, outgoing = _around_vertices(shapes)
     cross = incoming[:, 0] * outgoing[:, 1] - incoming[:, 1] * outgoing[:, 0]
     before, after = np.hypot(*incoming.T), np.hypot(*outgoing.T)
     chord = np.hypot(*across.T)
@@ -137,3 +136,22 @@ def _orientation(shapes: Geometries) -> Floats:
     outer = np.where(np.diff(of, prepend=-1) != 0, 1.0, -1.0)
     direction = np.where(shapely.is_ccw(rings), 1.0, -1.0)
     return np.asarray(np.repeat(outer * direction, shapely.get_num_coordinates(rings) - 1), dtype=np.float64)
+
+
+def _around_vertices(shapes: Geometries) -> tuple[Floats, Floats, Floats]:
+    """Return for every vertex of all rings of *shapes* what lies around it: three arrays of shape (n, 2).
+
+    These are the vector from the vertex before it to the one after it, and those of the edge to it and of the edge from it.
+    """
+    rings = shapely.get_rings(shapely.get_parts(shapes))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    # A ring's first point is its last: every vertex but the last has its neighbours within the ring.
+    is_last = np.diff(ring, append=-1) != 0
+    first = np.flatnonzero(np.diff(ring, prepend=-1) != 0)
+    last = np.flatnonzero(is_last)
+    here = np.flatnonzero(~is_last)
+    before = here - 1
+    before[np.isin(here, first)] = last - 1
+    incoming = points[here] - points[before]
+    outgoing = points[here + 1] - points[here]
+    return incoming + outgoing, incoming, outgoing

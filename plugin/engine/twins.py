@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import product
 
-# Twins of one outline in two coordinate systems: equal to these relative differences, whatever the datum shift.
+# One outline in two coordinate systems keeps its size to these relative differences, whatever the datum shift: its area to
+# some ten ppm (EPSG:5174 and 5186: 12).
 _SAME_AREA = 1e-4
 _SAME_PERIMETER = 1e-4
 
@@ -33,10 +34,18 @@ class Outlines:
         area_step, perimeter_step = _step(area_m2, _SAME_AREA), _step(perimeter_m, _SAME_PERIMETER)
         for steps in product(range(area_step - 1, area_step + 2), range(perimeter_step - 1, perimeter_step + 2)):
             for place, area, perimeter in self._by_size.get(steps, ()):
-                same = abs(area / area_m2 - 1) <= _SAME_AREA and abs(perimeter / perimeter_m - 1) <= _SAME_PERIMETER
-                if same and place not in other_than:
+                if place not in other_than and are_one_outline((area, perimeter), (area_m2, perimeter_m)):
                     return place
         return None
+
+
+def are_one_outline(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Return whether two sizes, each an area in m² and a perimeter in m, are those of one outline.
+
+    >>> are_one_outline((1_000_000.0, 4_000.0), (1_000_012.0, 4_000.02))
+    True
+    """
+    return abs(one[0] - other[0]) <= _SAME_AREA * other[0] and abs(one[1] - other[1]) <= _SAME_PERIMETER * other[1]
 
 
 def _step(size: float, relative: float) -> int:
