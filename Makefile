@@ -83,7 +83,7 @@ run: setup ## Open QGIS on the sample plan; without a display, leave pictures of
 test: lint typecheck test-model-engine test-lowest test-desktop test-e2e ## Run every test
 
 test-model-engine: setup
-	@.venv/bin/python -m pytest tests/model tests/engine tests/benchmarks plugin/model plugin/engine/area.py plugin/engine/rings.py \
+	@.venv/bin/python -m pytest tests/model tests/engine tests/benchmarks plugin/model plugin/engine/area.py plugin/engine/rings.py plugin/engine/twins.py \
 		plugin/engine/cause --doctest-modules -q -n 2
 
 test-lowest: setup .venv-lowest/.ready
