@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from . import file_to_file, growth, in_memory, peers, runs, start_up
+from . import file_to_file, growth, in_memory, peers, runs, start_up, table_to_table
 from .performance_page import SECTIONS, page
 from .runs import Answer
 
@@ -63,6 +63,8 @@ def _measured(table: str, asked: argparse.Namespace) -> list[Answer]:
             return file_to_file.measure(peers.FROM_OTHER_FORMATS, count, file_turns, ".shp", accurate=False)
         case "flatgeobuf":
             return file_to_file.measure(peers.FROM_OTHER_FORMATS, count, file_turns, ".fgb", accurate=False)
+        case "postgis":
+            return table_to_table.measure(peers.FROM_POSTGIS, count, file_turns)
         case "growth-geopackage":
             return growth.measure(counts, file_turns, ".gpkg")
         case "growth-geoparquet":

@@ -44,6 +44,11 @@ SECTIONS = {
     "geoparquet": ("### GeoParquet", "The same."),
     "shapefile": ("### Shapefile to GeoPackage", "The same; times of the bare read and write."),
     "flatgeobuf": ("### FlatGeobuf to GeoPackage", "The same."),
+    "postgis": (
+        "### A table of PostGIS to another",
+        "In the same server, which runs beside whoever asks it; times of PostGIS' own statement, which may use both cores. The"
+        " server's memory is not counted.",
+    ),
     "growth-geopackage": (
         "## What a parcel costs among more and more of them",
         "GeoPackage to GeoPackage, beside reading and writing the file and nothing else. From ten million on, one turn.",
@@ -55,7 +60,7 @@ SECTIONS = {
 # Errors of fewer parcels than these say nothing.
 FEWEST = 5
 
-_FROM_FILES = ("geopackage", "geoparquet", "shapefile", "flatgeobuf")
+_FROM_FILES = ("geopackage", "geoparquet", "shapefile", "flatgeobuf", "postgis")
 
 _MEMORY_HEAD = ("", "ns a vertex", "times `Geod`", "largest error, m²", "relative error: median", "largest")
 _FILE_HEAD = ("", "seconds", "times the script", "memory, MB", "largest error, m²", "relative error: median")

@@ -66,4 +66,9 @@ FROM_GEOPARQUET = (
     *(NAIVE, OURS, BARE_READ, BARE_COPY, _PLANAR, _DUCKDB),
     Peer("sedona_db", "SedonaDB, one statement: a sphere"),
 )
+FROM_POSTGIS = (
+    Peer("postgis_statement", "PostGIS, one statement"),
+    OURS,
+    Peer("postgis_copy", "_the table again_"),
+)
 FROM_OTHER_FORMATS = (BARE_COPY, OURS, BARE_READ)

@@ -146,7 +146,7 @@ def measure_rings(
     area by half its distance across, between its neighbours: σ_A = σ/2 · √Σ |pᵢ₊₁ − pᵢ₋₁|².
 
     The same rings in the same call give the same bits whatever *threads* is. *compiled* uses numba where it is installed;
-    it takes a second to load and pays from ten million vertices on.
+    it takes half a second to load and pays from ten million vertices on.
 
     Raises SourceError where *crs* is neither geographic nor projected.
 
@@ -278,7 +278,7 @@ def _of_features(
             of_feature[feature[problem == code]] = code
 
     def total(of_ring: Floats) -> Floats:
-        return np.bincount(feature, of_ring, minlength=count).astype(np.float64)
+        return np.asarray(np.bincount(feature, of_ring, minlength=count), dtype=np.float64)
 
     signed = np.where(rings.is_hole[ring], -1.0, 1.0) * np.abs(measures.area_m2)
     area_m2 = total(signed)

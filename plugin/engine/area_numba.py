@@ -24,6 +24,7 @@ from .ring_sums import (
 )
 
 Function = TypeVar("Function", bound=Callable[..., object])
+Series = tuple[float, ...]
 
 _BANDS = int(2 * LAST_LATITUDE * BANDS_PER_DEGREE)
 _SMALL_EDGE_SQUARED = SMALL_EDGE**2
@@ -52,22 +53,27 @@ def sum_areas(located: Located, table: Bands) -> tuple[Floats, Booleans]:
 
 
 @_compile
-def _small_ring(x: Floats, y: Floats, first: int, end: int, c: Floats, shift: float) -> tuple[float, float]:
-    """Return the area of one ring by the series *c* about *shift*, and the sum of its squared edges in degrees."""
-    c1, c2, c3, c4, c5 = c[0], c[1], c[2], c[3], c[4]
+def _small_ring(x: Floats, y: Floats, c: Floats, shift: float, areas: Floats, squares: Floats) -> tuple[float, float]:
+    """Return the area of the closed ring *x*, *y* by the series *c* about *shift*, and its squared edges added up, in degrees.
+
+    The *areas* and *squares* of edges are first written by themselves: several at a time, as processors can where nothing
+    has to be added up.
+    """
+    c1, c2, c3, c4 = c[0], c[1], c[2], c[3]
     a0, a1, a2 = c[5], c[6], c[7]
     b0, b1, b2 = c[8], c[9], c[10]
-    total = squares = 0.0
-    x1, v1 = x[end - 1], y[end - 1] - shift
-    for vertex in range(first, end):
-        x2, v2 = x[vertex], y[vertex] - shift
-        l, d, t = x2 - x1, v2 - v1, (v2 + v1) * 0.5  # noqa: E741 - the names of the formula
+    for edge in range(len(x) - 1):
+        v1, v2 = y[edge] - shift, y[edge + 1] - shift
+        l, d, t = x[edge + 1] - x[edge], v2 - v1, (v2 + v1) * 0.5  # noqa: E741 - the names of the formula
         e, f = d * d, l * l
-        squares += e + f
-        strip = ((((c5 * t + c4) * t + c3) * t + c2) * t + c1) * t
-        total += l * (strip + e * ((a2 * t + a1) * t + a0) + f * ((b2 * t + b1) * t + b0))
-        x1, v1 = x2, v2
-    return total, squares
+        strip = (((c4 * t + c3) * t + c2) * t + c1) * t
+        areas[edge] = l * (strip + e * ((a2 * t + a1) * t + a0) + f * ((b2 * t + b1) * t + b0))
+        squares[edge] = e + f
+    total = square = 0.0
+    for edge in range(len(x) - 1):
+        total += areas[edge]
+        square += squares[edge]
+    return total, square
 
 
 @_compile
@@ -115,6 +121,10 @@ def _sum_areas(
     area_m2: Floats,
     measured: Booleans,
 ) -> None:
+    longest = 0
+    for ring in range(len(offsets) - 1):
+        longest = max(longest, offsets[ring + 1] - offsets[ring])
+    areas, squares = np.empty(longest), np.empty(longest)
     for ring in range(len(offsets) - 1):
         first, end, start = offsets[ring], offsets[ring + 1], origin[ring]
         latitude = y[first] + start
@@ -123,10 +133,12 @@ def _sum_areas(
             continue
         band = _band(latitude)
         shift = (band + 0.5) / BANDS_PER_DEGREE - LAST_LATITUDE - start
-        total, squares = _small_ring(x, y, first, end, by_band[band], shift)
+        total, square = _small_ring(x[first:end], y[first:end], by_band[band], shift, areas, squares)
         if (
-            squares <= _SMALL_EDGE_SQUARED
-            and (end - first) * squares <= _SMALL_REACH_SQUARED
+            x[first] == x[end - 1]
+            and y[first] == y[end - 1]
+            and square <= _SMALL_EDGE_SQUARED
+            and (end - first) * square <= _SMALL_REACH_SQUARED
             and abs(latitude) <= LAST_LATITUDE - SMALL_REACH
             and abs(x[first]) <= LARGEST_LONGITUDE - 1
         ):
@@ -143,31 +155,37 @@ def locate_in_tile(
     members: Integers,
     middle: Floats,
     reach: float,
-    coefficients: Floats,
+    for_longitude: Series,
+    for_latitude: Series,
     longitude: Floats,
     latitude: Floats,
     holds: Booleans,
 ) -> None:
     """Evaluate a tile's polynomials at the vertices of the rings *members*, one after the other, into the last three."""
-    c, g = coefficients[0], coefficients[1]
-    scale = 1 / reach
     target = 0
     for position in range(len(members)):
         far = 0.0
         for vertex in range(offsets[members[position]], offsets[members[position] + 1]):
-            u, w = (x[vertex] - middle[0]) * scale, (y[vertex] - middle[1]) * scale
-            far = max(far, abs(u), abs(w))
-            longitude[target] = _polynomial(c, u, w)
-            latitude[target] = _polynomial(g, u, w)
+            far = max(far, abs(x[vertex] - middle[0]), abs(y[vertex] - middle[1]))
+            longitude[target], latitude[target] = x[vertex], y[vertex]
             target += 1
-        holds[position] = far <= 1
+        holds[position] = far <= reach
+    _evaluate(for_longitude, for_latitude, middle[0], middle[1], 1 / reach, longitude, latitude)
 
 
 @_compile
-def _polynomial(c: Floats, u: float, w: float) -> float:
-    value: float = c[5, 0] * u + (c[4, 1] * w + c[4, 0])
-    value = value * u + ((c[3, 2] * w + c[3, 1]) * w + c[3, 0])
-    value = value * u + (((c[2, 3] * w + c[2, 2]) * w + c[2, 1]) * w + c[2, 0])
-    value = value * u + ((((c[1, 4] * w + c[1, 3]) * w + c[1, 2]) * w + c[1, 1]) * w + c[1, 0])
-    result: float = value * u + (((((c[0, 5] * w + c[0, 4]) * w + c[0, 3]) * w + c[0, 2]) * w + c[0, 1]) * w + c[0, 0])
+def _evaluate(c: Series, g: Series, middle_x: float, middle_y: float, scale: float, x: Floats, y: Floats) -> None:
+    """Put the polynomials of degree 4 with the coefficients *c* and *g*, five for each power of u, in place of *x* and *y*."""
+    for vertex in range(len(x)):
+        u, w = (x[vertex] - middle_x) * scale, (y[vertex] - middle_y) * scale
+        x[vertex] = _polynomial(c, u, w)
+        y[vertex] = _polynomial(g, u, w)
+
+
+@_compile
+def _polynomial(c: Series, u: float, w: float) -> float:
+    value = c[20] * u + (c[16] * w + c[15])
+    value = value * u + ((c[12] * w + c[11]) * w + c[10])
+    value = value * u + (((c[8] * w + c[7]) * w + c[6]) * w + c[5])
+    result: float = value * u + ((((c[4] * w + c[3]) * w + c[2]) * w + c[1]) * w + c[0])
     return result

@@ -28,7 +28,7 @@ from ..model.verdict import (
     Verdict,
 )
 from .binding import MeasuredPlanLayer, feature_index, feature_names, member_count
-from .load import load_layer
+from .load import load_plan_layer
 from .location import LayerLocation, feature_distance_m, locate_layer, reference_of
 from .measure import measure_layer, union_and_overlap_m2
 
@@ -151,13 +151,7 @@ def check_layers(
 
 
 def _measured(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> MeasuredPlanLayer:
-    loaded = load_layer(
-        plan_layer.source,
-        layer=plan_layer.layer,
-        crs=plan_layer.crs,
-        encoding=plan_layer.encoding,
-        cancelled=cancelled,
-    )
+    loaded = load_plan_layer(plan_layer, cancelled)
     return MeasuredPlanLayer(plan_layer, loaded, measure_layer(loaded), feature_names(loaded.frame, plan_layer.name))
 
 

@@ -20,6 +20,7 @@ import shapely
 
 from ..model.errors import Cancelled, SourceError
 from ..model.names import nfc
+from ..model.plan import PlanLayer
 from .crs import crs_label, identify_crs, parse_crs
 from .data_file import DXF, GEOJSON, GEOPARQUET, READ_ERRORS, DataFile, one_line, open_arrow, quiet, reading_options
 from .encoding import UTF_8, decide, decoded
@@ -99,6 +100,17 @@ def load_layer(
     if cancelled():
         raise Cancelled
     return _settled(records, wanted)
+
+
+def load_plan_layer(plan_layer: PlanLayer, cancelled: Callable[[], bool] = lambda: False) -> LoadedLayer:
+    """Return the polygons of a layer of a plan, read as the plan says. Raises as ``load_layer`` does."""
+    return load_layer(
+        plan_layer.source,
+        layer=plan_layer.layer,
+        crs=plan_layer.crs,
+        encoding=plan_layer.encoding,
+        cancelled=cancelled,
+    )
 
 
 # Reading

@@ -11,7 +11,7 @@ import pandas as pd
 from ..model.errors import Cancelled, ZoneproofError
 from ..model.plan import Plan, PlanLayer
 from .binding import FeatureIndex, NamedLayer, named_layer
-from .load import load_layer
+from .load import load_plan_layer
 from .place_index import PlaceIndex
 from .source import is_database
 
@@ -71,11 +71,5 @@ def _stamp(source: str) -> _Stamp:
 
 
 def _named(plan_layer: PlanLayer, cancelled: Callable[[], bool]) -> NamedLayer:
-    loaded = load_layer(
-        plan_layer.source,
-        layer=plan_layer.layer,
-        crs=plan_layer.crs,
-        encoding=plan_layer.encoding,
-        cancelled=cancelled,
-    )
+    loaded = load_plan_layer(plan_layer, cancelled)
     return named_layer(plan_layer, pd.DataFrame(loaded.frame.drop(columns="geometry")))

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 Geometries = NDArray[np.object_]
 
+# Geometries that are read at a time: what a first look at them brings into the cache is there for the next ones.
+_LOT = 2000
+
 
 @dataclass(frozen=True)
 class Rings:
@@ -42,6 +45,21 @@ def rings_of(geometry: Geometries) -> Rings:
     >>> rings.feature_count, len(rings), rings.x
     (2, 1, array([3., 3., 0., 0., 3.]))
     """
+    starts = range(0, max(len(geometry), 1), _LOT)
+    lots = [_rings_of(geometry[start : start + _LOT]) for start in starts]
+    if len(lots) == 1:
+        return lots[0]
+    return Rings(
+        np.concatenate([lot.x for lot in lots]),
+        np.concatenate([lot.y for lot in lots]),
+        np.cumsum(np.concatenate([[0], *(np.diff(lot.ring_offsets) for lot in lots)])),
+        np.concatenate([lot.is_hole for lot in lots]),
+        np.concatenate([start + lot.feature for start, lot in zip(starts, lots)]),
+        len(geometry),
+    )
+
+
+def _rings_of(geometry: Geometries) -> Rings:
     kind = shapely.get_type_id(geometry)
     is_ring = (kind == shapely.GeometryType.POLYGON) & (shapely.get_num_interior_rings(geometry) == 0)
     if is_ring.all():

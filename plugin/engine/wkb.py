@@ -25,6 +25,8 @@ _POLYGON, _MULTIPOLYGON = 3, 6
 _FIRST_CURVED, _LAST_CURVED = 8, 14
 _EWKB_Z, _EWKB_M, _EWKB_SRID = 0x80000000, 0x40000000, 0x20000000
 _COUNT, _HEADER, _VERTEX = 4, 9, 16
+# Rings that are read at a time, so that their vertices stay in the cache.
+_LOT = 4096
 
 
 class Unmeasured(IntEnum):
@@ -106,18 +108,28 @@ class _FoundRings:
         """Return the rings with their coordinates."""
         ends = np.zeros(len(self.count) + 1, np.int64)
         np.cumsum(self.count, out=ends[1:])
-        # From vertex to vertex it is a stride, and from the last one of a ring to the next ring a jump.
-        place = np.repeat(self.stride, self.count)
-        if len(place):
-            last = self.start + self.stride * (self.count - 1)
-            place[ends[:-1]] = np.diff(self.start, prepend=0) - np.concatenate([[0], (last - self.start)[:-1]])
-            np.cumsum(place, out=place)
-        vertices = overlapping(data, f"V{_VERTEX}")[place].view("<f8").reshape(-1, 2)
-        if not self.little.all():
-            swapped = np.repeat(~self.little, self.count)
-            vertices[swapped] = vertices[swapped].byteswap()
-        x, y = np.ascontiguousarray(vertices[:, 0]), np.ascontiguousarray(vertices[:, 1])
+        x, y = np.empty((2, ends[-1]))
+        every = overlapping(data, f"V{_VERTEX}")
+        for first in range(0, len(self.count), _LOT):
+            lot = slice(first, first + _LOT)
+            to = slice(ends[first], ends[min(lot.stop, len(self.count))])
+            x[to], y[to] = self._vertices(every, lot).T
         return Rings(x, y, ends, self.is_hole, self.feature, feature_count)
+
+    def _vertices(self, every: NDArray[Any], lot: slice) -> NDArray[np.float64]:
+        """Return the vertices of a lot of rings, shape (n, 2), from the bytes seen as vertices that start at *every* byte."""
+        start, count, stride, little = self.start[lot], self.count[lot], self.stride[lot], self.little[lot]
+        # From vertex to vertex it is a stride, and from the last one of a ring to the next ring a jump.
+        place: Integers = np.repeat(stride, count)
+        last = start + stride * (count - 1)
+        first = np.cumsum(count) - count
+        place[first] = start - np.concatenate([[0], last[:-1]])
+        np.cumsum(place, out=place)
+        vertices: NDArray[np.float64] = every[place].view("<f8").reshape(-1, 2)
+        if not little.all():
+            swapped = np.repeat(~little, count)
+            vertices[swapped] = vertices[swapped].byteswap()
+        return vertices
 
 
 class _RingFinder:
@@ -137,19 +149,33 @@ class _RingFinder:
 
     def find(self) -> _FoundRings:
         """Return every ring, in the order of features and of rings in each; what is damaged is marked."""
+        found = [self._plain_polygons()]
         self._open_geometry()
-        found = []
         while len(self._feature):
             opening = np.flatnonzero(self._rings == 0)
             if len(opening):
                 self._open_parts(opening)
             found.append(self._next_ring())
             self._keep((self._rings > 0) | (self._parts > 0))
-        if not found:
-            nothing = np.zeros(0, np.int64)
-            return _FoundRings(nothing, nothing, nothing, nothing, nothing > 0, nothing > 0)
         joined = _FoundRings(*(np.concatenate(columns) for columns in zip(*(vars(one).values() for one in found))))
         return joined.where(np.argsort(joined.feature, kind="stable")) if len(found) > 1 else joined
+
+    def _plain_polygons(self) -> _FoundRings:
+        """Return the rings of what most files are full of, and pass over them: polygons of one ring, little-endian, without Z."""
+        place, end = self._place, self._end[self._feature]
+        shortest = _HEADER + _COUNT + _VERTEX
+        at = np.flatnonzero(place + shortest <= end)
+        at = at[self._data[place[at]] == 1]
+        at = at[(self._words[place[at] + 1] == _POLYGON) & (self._words[place[at] + 5] == 1)]
+        count = self._words[place[at] + _HEADER].astype(np.int64)
+        whole = (count > 0) & (place[at] + _HEADER + _COUNT + count * _VERTEX <= end[at])
+        at, count = at[whole], count[whole]
+        one = np.ones(len(at), np.int64)
+        plain = _FoundRings(*(self._feature[at], place[at] + _HEADER + _COUNT, count, one * _VERTEX, one > 0, one == 0))
+        others = np.ones(len(place), bool)
+        others[at] = False
+        self._keep(others)
+        return plain
 
     def _open_geometry(self) -> None:
         everything = np.arange(len(self._feature))

@@ -28,6 +28,17 @@ class Verdict(str, Enum):
         return self in (Verdict.AGREES, Verdict.AGREES_ROUNDED, Verdict.WITHIN_TOLERANCE)
 
 
+# What a parcel with a registered area can have.
+PARCEL_VERDICTS = (
+    Verdict.AGREES,
+    Verdict.WITHIN_TOLERANCE,
+    Verdict.DIFFERS,
+    Verdict.AMBIGUOUS,
+    Verdict.NOT_MEASURABLE,
+    Verdict.NO_FIGURE,
+)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence of the catalogue (``wording.py``) by its code, with the values that go into it."""

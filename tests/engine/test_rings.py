@@ -59,6 +59,17 @@ def test_every_kind_of_geometry() -> None:
     assert areas(rings) == [3, 0, 93, 0, 94, 0, 94, 0.5, 0]
 
 
+def test_more_geometries_than_are_read_at_a_time() -> None:
+    many = array(*SHAPES * 700)
+    rings, one = rings_of(many), rings_of(array(*SHAPES))
+    assert (rings.feature_count, len(rings)) == (len(many), 700 * len(one))
+    assert (rings.feature == np.add.outer(len(SHAPES) * np.arange(700), one.feature).ravel()).all()
+    assert (np.diff(rings.ring_offsets) == np.tile(np.diff(one.ring_offsets), 700)).all()
+    assert (rings.is_hole == np.tile(one.is_hole, 700)).all()
+    assert (rings.x == np.tile(one.x, 700)).all()
+    assert (rings.y == np.tile(one.y, 700)).all()
+
+
 def test_z_is_left_out_and_arrays_are_contiguous() -> None:
     rings = rings_of(array(Polygon([(0, 0, 5), (1, 0, 6), (1, 1, 7)])))
     assert rings.x.tolist() == [0, 1, 1, 0]

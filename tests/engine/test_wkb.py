@@ -56,6 +56,15 @@ def test_rings_are_those_of_shapely_however_they_are_written(features: list, lar
     assert found.unmeasured.tolist() == expected
 
 
+def test_more_rings_than_are_read_at_a_time() -> None:
+    """Plain polygons, which are read first, come back to their places among the others."""
+    holed = box(0, 0, 9, 9).difference(box(1, 1, 2, 2))
+    geometry = [
+        box(at, 0, at + 1, 1) if at % 7 else MultiPolygon([holed, box(at, 20, at + 1, 21)]) for at in range(6000)
+    ]
+    same_rings(rings_from_wkb(pa.array(shapely.to_wkb(geometry).tolist())), geometry)
+
+
 @given(st.binary(max_size=120), st.integers(0, 3))
 @settings(max_examples=300, deadline=None)
 def test_no_bytes_whatever_disturb_their_neighbours(noise: bytes, kind: int) -> None:

@@ -24,7 +24,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...model.verdict import Verdict
+from ...model.verdict import PARCEL_VERDICTS
 from ...model.wording import verdict_name
 from ..parcel_rule import rule_line, rule_names, rule_scope
 from ..parcel_style import style_parcels
@@ -38,14 +38,6 @@ INPUT, REGISTERED, ID, UNIT, SCALE, YEAR = "INPUT", "REGISTERED", "ID", "UNIT", 
 RULE, NUMBERS, RULE_TEXT, ONLY_DIFFERING, OUTPUT = "RULE", "NUMBERS", "RULE_TEXT", "ONLY_DIFFERING", "OUTPUT"
 RESUME, LAYER = "RESUME", "LAYER"
 COUNT, MEDIAN_PPM, SUSPICION = "COUNT", "MEDIAN_PPM", "SUSPICION"
-VERDICTS = (
-    Verdict.AGREES,
-    Verdict.WITHIN_TOLERANCE,
-    Verdict.DIFFERS,
-    Verdict.AMBIGUOUS,
-    Verdict.NOT_MEASURABLE,
-    Verdict.NO_FIGURE,
-)
 
 
 class CheckParcels(ZoneproofAlgorithm):
@@ -99,7 +91,7 @@ class CheckParcels(ZoneproofAlgorithm):
         self.addParameter(QgsProcessingParameterFileDestination(OUTPUT, tr("Checked parcels"), fileFilter=kinds))
         self.addOutput(QgsProcessingOutputVectorLayer(LAYER, tr("Checked parcels")))
         self.addOutput(QgsProcessingOutputNumber(COUNT, tr("Number of parcels")))
-        for verdict in VERDICTS:
+        for verdict in PARCEL_VERDICTS:
             self.addOutput(QgsProcessingOutputNumber(output_name(verdict), verdict_name(verdict, language())))
         self.addOutput(QgsProcessingOutputNumber(MEDIAN_PPM, tr("Median difference, ppm")))
         self.addOutput(QgsProcessingOutputString(SUSPICION, tr("What is suspicious about the whole file")))
@@ -159,7 +151,7 @@ class CheckParcels(ZoneproofAlgorithm):
             OUTPUT: out,
             LAYER: self._load(out, context),
             COUNT: summary["count"],
-            **{output_name(verdict): summary[verdict.value] for verdict in VERDICTS},
+            **{output_name(verdict): summary[verdict.value] for verdict in PARCEL_VERDICTS},
             MEDIAN_PPM: summary["quantiles_ppm"]["0.5"],
             SUSPICION: "\n".join(one["message"] for one in summary["suspicions"]),
         }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ...model.errors import Cancelled
+from ...model.errors import Cancelled, DocumentError
 
 Progress = Callable[[float, str], None]
 IsCancelled = Callable[[], bool]
@@ -45,6 +45,18 @@ def called_off(cancelled: IsCancelled) -> None:
     """Raise Cancelled where the user has called the reading off."""
     if cancelled():
         raise Cancelled
+
+
+def written_document(title: str, kind: DocumentKind, lines: Iterable[str], where: str) -> Document:
+    """Return what a word processor wrote. Raises DocumentError if it holds no text."""
+    text = "\n".join(lines).strip("\n")
+    if not text.strip():
+        raise DocumentError(
+            "the document holds no text, perhaps pictures of it",
+            where=where,
+            remedy="Recognise its text first (OCR), and save it with that.",
+        )
+    return Document(title, kind, text)
 
 
 def pasted_document(text: str, title: str = "") -> Document:

@@ -11,8 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
-from ...model.errors import DocumentError
-from .document import Document, DocumentKind
+from .document import Document, DocumentKind, written_document
 from .markup import DAMAGE, damaged, parsed_xml
 from .table import Cell, table_lines
 
@@ -43,14 +42,7 @@ def read_docx(path: Path, where: str, title: str) -> Document:
                 lines.extend(_lines(parsed_xml(relation.target_part.blob, where), 0))
     except _DAMAGE as error:
         raise damaged(error, where) from error
-    text = "\n".join(lines).strip("\n")
-    if not text.strip():
-        raise DocumentError(
-            "the document holds no text, perhaps pictures of it",
-            where=where,
-            remedy="Recognise its text first (OCR), and save it with that.",
-        )
-    return Document(title, DocumentKind.DOCX, text)
+    return written_document(title, DocumentKind.DOCX, lines, where)
 
 
 def _lines(parent: Any, depth: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...model.errors import DocumentError
 from ..archive import Member, read_member
-from .document import Document, DocumentKind, IsCancelled, Progress, called_off
+from .document import Document, DocumentKind, IsCancelled, Progress, called_off, written_document
 from .markup import local_name, parsed_xml
 from .table import Cell, table_lines
 
@@ -36,14 +36,7 @@ def read_hwpx(
         called_off(cancelled)
         progress(number / len(sections), title)
         lines.extend(_lines(parsed_xml(read_member(path, section, _MOST_BYTES), f"{where}/{section.name}"), 0))
-    text = "\n".join(lines).strip("\n")
-    if not text.strip():
-        raise DocumentError(
-            "the document holds no text, perhaps pictures of it",
-            where=where,
-            remedy="Recognise its text first (OCR), and save it with that.",
-        )
-    return Document(title, DocumentKind.HWPX, text)
+    return written_document(title, DocumentKind.HWPX, lines, where)
 
 
 def _lines(parent: Any, depth: int) -> Iterator[str]:

@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model.verdict import Verdict
+from ...model.verdict import PARCEL_VERDICTS, Verdict
 from .problem import Problem
 from .source import Place
-from .verdicts import VERDICTS, JudgedParcels
+from .verdicts import JudgedParcels
 
 Json = dict[str, Any]
 
@@ -36,7 +36,7 @@ _AREA_STEP_M2 = 1e-4
 # Of one parcel not more than this counts in the mean of its place.
 _MOST_PPM = 1_000_000
 _MOST_CELLS = 100_000
-_DIFFERS = VERDICTS.index(Verdict.DIFFERS)
+_DIFFERS = PARCEL_VERDICTS.index(Verdict.DIFFERS)
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ class ParcelSummary:
         problems = {Problem(code).reason: self.problems[code] for code in sorted(self.problems) if code}
         return {
             "count": self.count,
-            **{verdict.value: self.verdicts[code] for code, verdict in enumerate(VERDICTS)},
+            **{verdict.value: self.verdicts[code] for code, verdict in enumerate(PARCEL_VERDICTS)},
             "compared": self.compared,
             "problems": problems,
             "registered_m2": self.registered_steps * _AREA_STEP_M2,

@@ -45,7 +45,7 @@ T = TypeVar("T")
 _WAITING = 2
 # NumPy lets go of the interpreter while it works, so batches are judged side by side.
 _JUDGES = min(4, os.cpu_count() or 1)
-# Numba takes a second to load, which it saves again over so many parcels.
+# Numba takes half a second to load, which it saves again over so many parcels.
 _COMPILED_FROM = 2_000_000
 _CELL_DEGREES, _CELL_METRES = 0.01, 1000.0
 _WRITE_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, pa.ArrowException)

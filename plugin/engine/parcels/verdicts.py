@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from ...model.tolerance import Comparison, ToleranceRule, parse_rule
-from ...model.verdict import Verdict
+from ...model.verdict import PARCEL_VERDICTS
 from ..area import measure_rings, planar_rings_m2
 from ..crs import crs_label
 from ..rings import Rings
@@ -27,15 +27,7 @@ from .task import ParcelTask
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
 
-VERDICTS = (
-    Verdict.AGREES,
-    Verdict.WITHIN_TOLERANCE,
-    Verdict.DIFFERS,
-    Verdict.AMBIGUOUS,
-    Verdict.NOT_MEASURABLE,
-    Verdict.NO_FIGURE,
-)
-_AGREES, _WITHIN, _DIFFERS, _AMBIGUOUS, _NOT_MEASURABLE, _NO_FIGURE = range(len(VERDICTS))
+_AGREES, _WITHIN, _DIFFERS, _AMBIGUOUS, _NOT_MEASURABLE, _NO_FIGURE = range(len(PARCEL_VERDICTS))
 _STATED = parse_rule("")
 # Nearer to a limit than this, relative to the area, decimals decide and not floats.
 _NEAR = 1e-9
@@ -47,7 +39,7 @@ _RING_CODES = np.array([OF_RINGS[one] for one in sorted(OF_RINGS)], np.int8)
 class JudgedParcels:
     """The parcels of a batch judged; arrays of shape (n,), areas in m², NaN where there is none.
 
-    ``verdict`` is an index into ``VERDICTS``, ``problem`` one of ``Problem``; ``x`` and ``y`` are the first vertex.
+    ``verdict`` is an index into ``PARCEL_VERDICTS``, ``problem`` one of ``Problem``; ``x`` and ``y`` are the first vertex.
     """
 
     geometry: pa.Array
@@ -163,7 +155,7 @@ class Judge:
         return table
 
 
-_VERDICT_NAMES = pa.array([verdict.value for verdict in VERDICTS])
+_VERDICT_NAMES = pa.array([verdict.value for verdict in PARCEL_VERDICTS])
 _PROBLEM_NAMES = pa.array(
     [
         Problem(code).reason or None if code in set(map(int, Problem)) else None

@@ -14,8 +14,8 @@ from pyproj import CRS
 from zoneproof.engine.parcels.source import Place
 from zoneproof.engine.parcels.summary import ParcelSummary
 from zoneproof.engine.parcels.suspicion import suspicions
-from zoneproof.engine.parcels.verdicts import VERDICTS, JudgedParcels
-from zoneproof.model.verdict import Verdict
+from zoneproof.engine.parcels.verdicts import JudgedParcels
+from zoneproof.model.verdict import PARCEL_VERDICTS, Verdict
 from zoneproof.model.wording import say
 
 GWANGJU = (190_000.0, 284_000.0)
@@ -28,7 +28,7 @@ def judged(
     count = len(registered)
     difference = measured - registered
     ppm = difference / registered * 1e6
-    differs, agrees = VERDICTS.index(Verdict.DIFFERS), VERDICTS.index(Verdict.AGREES)
+    differs, agrees = PARCEL_VERDICTS.index(Verdict.DIFFERS), PARCEL_VERDICTS.index(Verdict.AGREES)
     return JudgedParcels(
         geometry=pa.nulls(count, pa.binary()),
         id=pa.array([f"p{i}" for i in range(count)]),

@@ -1,0 +1,75 @@
+"""From a table of parcels in PostGIS to a table of verdicts: time on the clock, each a process of its own, taking turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import psycopg
+import pyogrio
+import shapely
+
+from tests.postgis_server import Server, postgis_server
+
+from . import made_files, runs
+from .peers import Peer
+from .runs import Answer, PeerError
+
+
+def measure(peers: Sequence[Peer], count: int, turns: int) -> list[Answer]:
+    """Return a row for each of *peers*: seconds, and how many times the first one's speed."""
+    seconds: dict[Peer, list[float]] = {peer: [] for peer in peers}
+    peaks: dict[Peer, float] = {}
+    failed: dict[Peer, str] = {}
+    with postgis_server() as server:
+        _fill(server, made_files.made(count).path)
+        for turn in range(turns):
+            for peer in peers if turn % 2 else reversed(peers):
+                if peer in failed:
+                    continue
+                try:
+                    run = _run(peer, server)
+                except PeerError as error:
+                    failed[peer] = str(error)
+                    continue
+                seconds[peer].append(run.seconds)
+                peaks[peer] = max(peaks.get(peer, 0), run.peak_mb)
+    rows = []
+    for peer in peers:
+        row: Answer = {**asdict(peer), "failed": failed.get(peer, "")}
+        if peer not in failed:
+            ratios = [slow / fast for slow, fast in zip(seconds[peers[0]], seconds[peer])]
+            row |= {"seconds": seconds[peer], "ratios": ratios, "peak_mb": peaks[peer], "accuracy": None}
+        rows.append(row)
+    return rows
+
+
+def _fill(server: Server, path: Path) -> None:
+    """Put the parcels of the file at *path* into the table ``parcels``."""
+    with psycopg.connect(server.address()) as connection:
+        connection.execute(
+            "CREATE TABLE parcels (number text, registered double precision, geom geometry(Polygon, 5186))"
+        )
+        with (
+            connection.cursor().copy("COPY parcels FROM STDIN") as copy,
+            pyogrio.open_arrow(path, use_pyarrow=True) as (_, stream),
+        ):
+            for batch in stream:
+                number, registered, outline = (
+                    batch.column(name).to_pylist() for name in ("number", "registered", "geom")
+                )
+                geometry = shapely.set_srid(shapely.from_wkb(outline), 5186)
+                for row in zip(number, registered, shapely.to_wkb(geometry, hex=True, include_srid=True)):
+                    copy.write_row(row)
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE parcels")
+
+
+def _run(peer: Peer, server: Server) -> runs.Run:
+    """Run *peer* with nothing left to write from what ran before."""
+    with psycopg.connect(server.address(), autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS verdicts")
+        connection.execute("CHECKPOINT")
+    tables = [server.address(f"?table={name}") for name in ("parcels", "verdicts")]
+    return runs.ran([runs.python_of(peer), "-m", "benchmarks.turn", "verdicts", peer.module, *tables])
