@@ -57,5 +57,5 @@ def test_a_contradiction_is_told_in_korean_too() -> None:
     (found,) = find_inconsistencies(find_areas("부지는 379만㎡(151만평)다."))
     assert found.mentions == (0, 1)
     assert (
-        say(found.sentence, "ko") == "“379만㎡”와(과) “151만평”은(는) 같은 면적이 아닙니다: 3,790,000㎡, 4,991,736㎡."
+        say(found.sentence, "ko") == "“379만㎡”와 “151만평”은 같은 면적이 아닙니다: 3,790,000㎡, 4,991,736㎡."
     )
