@@ -32,6 +32,15 @@ TO_LON_LAT = Transformer.from_crs(CRS_PLAN, CRS_PLAN.geodetic_crs, always_xy=Tru
 
 LAST_CHANGE = "2026-01-01T00:00:00.000Z"
 COLUMNS = ["name_ko", "name_en", "designation", "date", "source"]
+DESIGNATIONS_IN_ENGLISH = {
+    "무인저속특장차 규제자유특구": "Unmanned Low-Speed Special Vehicle Demonstration Regulatory Free Zone",
+    "광주경제자유구역": "Gwangju Free Economic Zone",
+    "광주연구개발특구": "Gwangju R&D Special Zone",
+    "인공지능산업융합집적단지": "AI Industry Convergence Complex",
+    "개발제한구역": "Greenbelt",
+    "개발제한구역 해제": "Greenbelt lifted",
+    "행정구역": "Administrative district",
+}
 
 XY = tuple[float, float]
 
@@ -877,7 +886,9 @@ def layer(features: Iterable[tuple]) -> geopandas.GeoDataFrame:
     *attributes, geometries = zip(*features, strict=True)
     outlines = [multipart(geometry) for geometry in geometries]
     table = dict(zip(COLUMNS, attributes, strict=True))
-    return geopandas.GeoDataFrame({**table, "provenance": "schematic"}, geometry=outlines, crs=CRS_PLAN)
+    english = [DESIGNATIONS_IN_ENGLISH[designation] for designation in table["designation"]]
+    table = {**table, "provenance": "schematic", "designation_en": english}
+    return geopandas.GeoDataFrame(table, geometry=outlines, crs=CRS_PLAN)
 
 
 def multipart(geometry: BaseGeometry | None) -> MultiPolygon | None:

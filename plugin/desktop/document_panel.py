@@ -54,6 +54,7 @@ _FIGURES_ROLE = Qt.ItemDataRole.UserRole
 _REMARKS_SHOWN = 3
 _SHOWING_DELAY_MS = 150
 _OPEN = (FigureState.PROPOSED, FigureState.ASK)
+_NARROWEST, _WIDEST = 26, 44  # a column of names, in characters
 
 
 class DocumentPanel(QStackedWidget):
@@ -100,7 +101,7 @@ class DocumentPanel(QStackedWidget):
     def selected(self) -> list[int]:
         """Return the indexes of the selected figures, from top to bottom."""
         rows = self.view.selectionModel().selectedRows()
-        return [self.filter.mapToSource(row).row() for row in sorted(rows, key=lambda row: row.row())]
+        return [self._index_at(row) for row in sorted(row.row() for row in rows)]
 
     def select(self, indexes: Iterable[int]) -> None:
         """Select figures, the first of which becomes the current one."""
@@ -131,10 +132,14 @@ class DocumentPanel(QStackedWidget):
         after = max((row.row() for row in chosen), default=-1) + 1
         count = self.filter.rowCount()
         for row in [*range(after, count), *range(after)]:
-            index = self.filter.mapToSource(self.filter.index(row, 0)).row()
+            index = self._index_at(row)
             if self._session.answer(index).state in _OPEN:
                 return index
         return None
+
+    def _index_at(self, row: int) -> int:
+        """Return the index of the figure that the list shows in *row*."""
+        return self.filter.mapToSource(self.filter.index(row, 0)).row()
 
     def sizeHint(self) -> QSize:
         """Return a size that leaves the map its room."""
@@ -146,18 +151,19 @@ class DocumentPanel(QStackedWidget):
         document = self._session.document
         self._title.setText(self._session.source.title)
         self._title.setCursorPosition(0)
+        self._show_whole_title()
         self._date.setText(self._session.source.date)
         self.table.show_document()
         self._text.show_document(
             document["text"], [(each["start"], each["end"]) for each in self._session.figures], self._states()
         )
-        for column in (Column.STATE, Column.FIGURE, Column.VERDICT, Column.READ_AS):
-            self.view.resizeColumnToContents(column)
         self._show_remarks()
         self._plan_strip.setVisible(not self._session.is_bindable)
         self._none.setVisible(not self._session.figures)
         self._show_chips()
         self.setCurrentIndex(1)
+        self._fit_columns()
+        self._fit_rows()
         self.select([self._next_open() or 0])
         self.view.setFocus()
         self._show_actions()
@@ -167,6 +173,7 @@ class DocumentPanel(QStackedWidget):
         self._text.show_states(indexes, self._states())
         for column in (Column.STATE, Column.VERDICT):
             self.view.resizeColumnToContents(column)
+        self._fit_rows(indexes)
         self._show_chips()
         self._show_actions()
 
@@ -184,6 +191,30 @@ class DocumentPanel(QStackedWidget):
 
     def _choose_states(self) -> None:
         self.filter.choose_states(self._chip_row.chosen())
+        self._fit_rows()
+
+    def _fit_columns(self) -> None:
+        """Give names as much room as they need, what they are bound to no more than leaves the verdict in sight."""
+        character = self.view.fontMetrics().averageCharWidth()
+        fixed = (Column.STATE, Column.FIGURE, Column.VERDICT, Column.READ_AS)
+        for column in fixed:
+            self.view.resizeColumnToContents(column)
+        left = self.view.viewport().width() - sum(self.view.columnWidth(column) for column in fixed[:3])
+        for column, widest in (
+            (Column.BOUND, max(left, _NARROWEST * character)),
+            (Column.SUBJECT, _WIDEST * character),
+        ):
+            self.view.setColumnWidth(column, min(self.view.sizeHintForColumn(column) + character, widest))
+
+    def _fit_rows(self, indexes: Iterable[int] | None = None) -> None:
+        """Give the figures at *indexes*, or all, the height of their competing readings."""
+        line = self.view.fontMetrics().lineSpacing()
+        single = self.view.verticalHeader().defaultSectionSize()
+        for index in range(self.table.rowCount()) if indexes is None else indexes:
+            row = self.filter.mapFromSource(self.table.index(index, 0)).row()
+            height = single + line * (self.table.line_count(index) - 1)
+            if row >= 0 and self.view.rowHeight(row) != height:
+                self.view.setRowHeight(row, height)
 
     def _show_remarks(self) -> None:
         self._remarks.clear()
@@ -268,6 +299,12 @@ class DocumentPanel(QStackedWidget):
 
     def _name_source(self) -> None:
         self._session.name_source(self._title.text(), self._date.text())
+        self._show_whole_title()
+
+    def _show_whole_title(self) -> None:
+        hint = tr("What the register calls the document; change it before you accept figures")
+        title = self._title.text()
+        self._title.setToolTip(f"<qt><b>{escape(title)}</b><br>{escape(hint)}</qt>" if title else hint)
 
     def _open_menu(self, position: QPoint) -> None:
         menu = QMenu(self.view)
@@ -317,7 +354,6 @@ class DocumentPanel(QStackedWidget):
         self._title, self._date = QLineEdit(), QLineEdit()
         self._title.setObjectName("title")
         self._title.setPlaceholderText(tr("Title of the document"))
-        self._title.setToolTip(tr("What the register calls the document; change it before you accept figures"))
         self._date.setObjectName("date")
         self._date.setPlaceholderText("YYYY-MM-DD")
         self._date.setToolTip(tr("The document's date in the register"))
@@ -350,6 +386,7 @@ class DocumentPanel(QStackedWidget):
         self.view.setAlternatingRowColors(True)
         self.view.setShowGrid(False)
         self.view.setWordWrap(False)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a total's count stands at the end
         self.view.setTabKeyNavigation(False)
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(self.view.fontMetrics().height() + 8)
@@ -357,11 +394,10 @@ class DocumentPanel(QStackedWidget):
         header.setStretchLastSection(True)
         header.setResizeContentsPrecision(200)
         header.setHighlightSections(False)
-        for column in (Column.BOUND, Column.SUBJECT):
-            self.view.setColumnWidth(column, self.view.fontMetrics().averageCharWidth() * 26)
         self.view.clicked.connect(lambda _index: self._showing.start())
         self.view.doubleClicked.connect(lambda _index: self._want_edit())
         self.view.selectionModel().selectionChanged.connect(self._on_row_changed)
+        self.filter.layoutChanged.connect(lambda *_what: self._fit_rows())
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
 
@@ -369,8 +405,8 @@ class DocumentPanel(QStackedWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self._text_side())
         self._splitter.addWidget(self._table_side())
-        self._splitter.setStretchFactor(0, 2)
-        self._splitter.setStretchFactor(1, 3)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 2)
         self._splitter.restoreState(QgsSettings().value(_SPLITTER, QByteArray(), QByteArray))
         self._splitter.splitterMoved.connect(self._remember_splitter)
         return self._splitter

@@ -22,7 +22,7 @@ from .figure_answers import (
 )
 from .figures_table import Check
 from .plan_session import PlanParameter, PlanSession
-from .translation import language, tr
+from .translation import tr
 
 _KEPT = (FigureState.ACCEPTED, FigureState.NO_GEOMETRY)
 
@@ -178,7 +178,7 @@ class DocumentSession(QObject):
             else:
                 self._ask("read_register", about_plan, lambda register: shown(result, register))
 
-        self._ask("read_document", {**wanted, **about_plan, "language": language()}, read)
+        self._ask("read_document", {**wanted, **about_plan}, read)
 
     def _show(self, wanted: dict[str, Any], result: dict[str, Any], register: dict[str, Any] | None) -> None:
         same = self._shown is not None and wanted == self._shown and self.document["text"] == result["document"]["text"]

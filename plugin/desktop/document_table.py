@@ -61,12 +61,19 @@ class DocumentTable(QAbstractTableModel):
         states = [self._session.answer(index).state for index in range(self.rowCount())]
         return {state: states.count(state) for state in FigureState if state in states}
 
+    def line_count(self, index: int) -> int:
+        """Return how many lines a figure takes: one for each of its competing readings."""
+        return 1 + max(
+            self._text(index, column).count("\n") for column in (Column.BOUND, Column.READ_AS, Column.SUBJECT)
+        )
+
     def tooltip(self, index: int) -> str:
         """Return what is known of a figure, as HTML: what a document says in markup is shown as it stands."""
         figure, answer = self._session.figures[index], self._session.answer(index)
         lines = [f"{figure['text']} – {state_name(answer.state)}"]
         if answer.readings:
-            lines.append(tr("Bound to: {features}").format(features=bound_text(answer)))
+            features = bound_text(answer).replace("\n", " / ")
+            lines.append(tr("Bound to: {features}").format(features=features))
         if note := (figure.get("proposal") or {}).get("note"):
             lines.append(note)
         if check := self._session.check_of(index):
@@ -174,7 +181,7 @@ class StateFilter(QSortFilterProxyModel):
     def choose_states(self, states: frozenset[FigureState]) -> None:
         """Keep the rows in one of *states*; none chosen keeps all."""
         self._states = states
-        self.invalidateFilter()
+        self.invalidate()  # the filter alone would bring rows back at the end, whatever the order
 
     def filterAcceptsRow(self, row: int, _parent: QModelIndex) -> bool:
         """Say whether a row stays."""

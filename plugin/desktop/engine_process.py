@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QObject, QProcess, QTimer, pyqtSignal
 
 from ..model.errors import ZoneproofError
 from .interpreter import Interpreter
-from .translation import tr
+from .translation import language, tr
 
 HELLO = 0  # the id of the greeting that every engine answers before its first task
 HELLO_TIMEOUT_S = 60
@@ -413,7 +413,7 @@ class LogTail:
 
 def request_line(request_id: int, method: str, params: dict) -> bytes:
     """Return a request as it is written to the engine."""
-    return _line({"id": request_id, "method": method, "params": params})
+    return _line({"id": request_id, "method": method, "params": {"language": language(), **params}})
 
 
 def notification(method: str, params: dict) -> bytes:

@@ -19,7 +19,7 @@ from .translation import language, tr
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """A feature or a group of features, as people see it and as a register writes it."""
+    """A feature or a group of features, as people see it and as a register writes it, or may have it (``also_written``)."""
 
     label: str
     written: str
@@ -27,31 +27,43 @@ class Choice:
     is_group: bool
     key: str
     names: str = ""
+    also_written: tuple[str, ...] = ()
+
+    @property
+    def ways_to_write(self) -> tuple[str, ...]:
+        """Every way in which a register may write it."""
+        return (self.written, *self.also_written)
 
 
 def choices(features: Iterable[dict[str, Any]], favourites: Sequence[str] = ()) -> list[Choice]:
     """Return what can be chosen of the engine's *features*: *favourites*, as a register writes them, then groups."""
     groups: dict[str, list[Feature]] = {}
+    aliases: dict[str, list[str]] = {}
     single = []
     for each in features:
         feature = {"layer": each["layer"], "id": each["id"], "name": each["name"]}
         if each.get("group"):
             groups.setdefault(str(each["group"]), []).append(feature)
+            aliases[str(each["group"])] = list(each.get("group_aliases") or ())
         role = role_name(Role(each["role"]), language())
         name = each["name"] or f"#{each['id']}"
         names = ", ".join([name, *(each.get("aliases") or ())])
         key = name_key(f"{names} {each.get('group') or ''} {role}")
         single.append(Choice(f"{name} – {role}", each["features"], (feature,), False, key, names))
-    found = [_group(name, members) for name, members in groups.items()] + single
+    found = [_group(name, aliases[name], members) for name, members in groups.items()] + single
     rank = {written: place for place, written in enumerate(favourites)}
-    return sorted(found, key=lambda choice: rank.get(choice.written, len(rank)))
+    last = len(rank)
+    return sorted(found, key=lambda choice: min(rank.get(written, last) for written in choice.ways_to_write))
 
 
-def _group(name: str, members: Sequence[Feature]) -> Choice:
+def _group(name: str, aliases: Sequence[str], members: Sequence[Feature]) -> Choice:
     written = f"group: {name}"
     names = ", ".join(str(each["name"] or f"#{each['id']}") for each in members)
-    key = name_key(f"{name} {tr('Group')} {written}")
-    return Choice(f"{name} ({len(members):,})", written, tuple(members), True, key, f"{tr('Group')}: {names}")
+    called = ", ".join((tr("Group"), *aliases))
+    key = name_key(f"{name} {called} {written}")
+    label = f"{name} ({len(members):,})"
+    also_written = tuple(f"group: {alias}" for alias in aliases)
+    return Choice(label, written, tuple(members), True, key, f"{called}: {names}", also_written)
 
 
 class FeatureList(QAbstractListModel):
@@ -62,7 +74,7 @@ class FeatureList(QAbstractListModel):
     def __init__(self, all_choices: Sequence[Choice], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all = list(all_choices)
-        self._by_written = {choice.written: choice for choice in self._all}
+        self._by_written = {written: choice for choice in self._all for written in choice.ways_to_write}
         self._by_feature = {
             (one.features[0]["layer"], one.features[0]["id"]): one for one in self._all if not one.is_group
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..model.area_mention import MentionRole
 from ..model.wording import area_role_name, area_text
 from .figure_answers import Answer, Figure, FigureState
-from .figures_table import subject_text
+from .figures_table import names_text, reading_text, subject_text
 from .translation import language, tr
 from .verdict_colours import VerdictMark
 
@@ -43,25 +43,27 @@ def stated_area_text(figure: Figure) -> str:
 
 
 def stated_subject_text(figure: Figure) -> str:
-    """Return what the document says that a figure speaks of; where readings compete, each."""
+    """Return what the document says that a figure speaks of; where readings compete, each on a line."""
     subjects = [reading.get("subject") for reading in _stated_readings(figure)]
-    return " / ".join(dict.fromkeys(" ".join(str(each).split()) for each in subjects if each)) or _NO_VALUE
+    return "\n".join(dict.fromkeys(" ".join(str(each).split()) for each in subjects if each)) or _NO_VALUE
 
 
 def stated_reading_text(figure: Figure) -> str:
-    """Return the role that a figure plays in its document, with the count of a total; where readings compete, each."""
+    """Return the role that a figure plays in its document, with the count of a total; where readings compete, each on a line."""
     roles = (
         area_role_name(MentionRole(each["role"]), each.get("count"), language()) for each in _stated_readings(figure)
     )
-    return " / ".join(dict.fromkeys(roles))
+    return "\n".join(dict.fromkeys(roles))
 
 
 def bound_text(answer: Answer) -> str:
-    """Return what a figure is bound to; where readings compete, each."""
+    """Return what a figure is bound to; where readings compete, each on a line, with how it is read."""
     if answer.state is FigureState.NO_GEOMETRY:
         return state_name(answer.state)
-    checks = ({"subject": each.features, "reading": each.reading, "features": each.bound} for each in answer.readings)
-    return " / ".join(map(subject_text, checks)) or _NO_VALUE
+    checks = [{"subject": each.features, "reading": each.reading, "features": each.bound} for each in answer.readings]
+    if len(checks) > 1:  # the reading comes first: a name may be cut
+        return "\n".join(f"{reading_text(check)}: {names_text(check)}" for check in checks)
+    return "".join(map(subject_text, checks)) or _NO_VALUE
 
 
 def _stated_readings(figure: Figure) -> list[dict]:

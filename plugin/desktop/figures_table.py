@@ -41,19 +41,24 @@ def reading_text(check: Check) -> str:
 
 def subject_text(check: Check) -> str:
     """Return in short what a figure speaks of: one name, the first of several, or a group with its count."""
+    is_group = str(check.get("subject") or "").startswith("group:")
+    if check.get("reading") in (None, "", "single") and not is_group:
+        return names_text(check)
+    return f"{names_text(check)} ({reading_text(check)})"
+
+
+def names_text(check: Check) -> str:
+    """Return in short the features that a figure speaks of, or the group."""
     subject = str(check.get("subject") or "")
-    reading = str(check.get("reading") or "")
     if subject.startswith("group:"):
-        return f"{subject[len('group:') :].strip()} ({reading_text(check)})"
+        return subject[len("group:") :].strip()
     names = [name.strip().rpartition("/")[2] for name in subject.split(";") if name.strip()]
     if not names:
         names = [str(feature["name"]) for feature in check.get("features") or []]
     text = ", ".join(names[:_NAMES_SHOWN])
     if len(names) > _NAMES_SHOWN:
         text = tr("{names} and {count} more").format(names=text, count=len(names) - _NAMES_SHOWN)
-    if reading in ("", "single"):
-        return text
-    return f"{text} ({reading_text(check)})"
+    return text
 
 
 def verdict_of(check: Check) -> Verdict:

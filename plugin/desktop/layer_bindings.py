@@ -24,6 +24,7 @@ from .translation import tr
 
 _SCOPE = "zoneproof"
 _ROLE, _STATUS, _NAME, _GROUP = "zoneproof/role", "zoneproof/status", "zoneproof/name", "zoneproof/group"
+_ALIAS, _GROUP_ALIAS = "zoneproof/alias", "zoneproof/group-alias"
 _LIFTED = "lifted"
 
 # The first that fits counts; lifted and complex layers are often named after a zone or greenbelt as well.
@@ -37,17 +38,23 @@ _ROLE_WORDS = (
 )
 _NAME_FIELDS = re.compile(r"name_ko|name_kr|nam_ko|.*name|명칭|이름|.*명|.*_nm|.*nam|label|dan_name|uname")
 _GROUP_FIELDS = re.compile(r"designation|group|지정|특구명|소속|구분|type|kind|category|종류|유형")
+_KOREAN = re.compile(r"_?(?:ko|kr|kor)$")
 
 
 @dataclass(frozen=True)
 class LayerBinding:
-    """A layer of the project in its role; ``status`` tells the lifted greenbelt from the rest. Fields may be empty."""
+    """A layer of the project in its role; ``status`` tells the lifted greenbelt from the rest. Fields may be empty.
+
+    ``alias_field`` and ``group_alias_field`` are the columns with another name of the feature and of its group.
+    """
 
     layer_id: str
     role: Role
     status: str = ""
     name_field: str = ""
     group_field: str = ""
+    alias_field: str = ""
+    group_alias_field: str = ""
 
 
 def proposed_role(layer_name: str, source: str = "") -> tuple[Role, str] | None:
@@ -67,6 +74,13 @@ def proposed_name_field(fields: Iterable[str]) -> str:
 def proposed_group_field(fields: Iterable[str]) -> str:
     """Return the column that most likely holds what features have in common, or an empty string."""
     return _first_match(_GROUP_FIELDS, fields)
+
+
+def proposed_alias_field(field: str, fields: Iterable[str]) -> str:
+    """Return the column that most likely holds the English for what *field* holds, or an empty string."""
+    stem = re.escape(_KOREAN.sub("", name_key(field)))
+    english = re.compile(rf"{stem}(?:_e|_?en|_?eng|_?english)|(?:eng_|영문_?){stem}")
+    return next((each for each in fields if field and english.fullmatch(name_key(each))), "")
 
 
 def polygon_layers(project: QgsProject) -> list[QgsVectorLayer]:
@@ -94,6 +108,8 @@ def remember_bindings(project: QgsProject, bindings: Iterable[LayerBinding], reg
         layer.setCustomProperty(_STATUS, binding.status)
         layer.setCustomProperty(_NAME, binding.name_field)
         layer.setCustomProperty(_GROUP, binding.group_field)
+        layer.setCustomProperty(_ALIAS, binding.alias_field)
+        layer.setCustomProperty(_GROUP_ALIAS, binding.group_alias_field)
     remember_register(project, register)
 
 
@@ -112,6 +128,8 @@ def remembered_bindings(project: QgsProject) -> list[LayerBinding]:
             str(layer.customProperty(_STATUS, "")),
             str(layer.customProperty(_NAME, "")),
             str(layer.customProperty(_GROUP, "")),
+            str(layer.customProperty(_ALIAS, "")),
+            str(layer.customProperty(_GROUP_ALIAS, "")),
         )
         for layer in polygon_layers(project)
         if layer.customProperty(_ROLE) in {role.value for role in Role}
@@ -227,6 +245,7 @@ def needs_copy(layer: QgsVectorLayer) -> bool:
 def _entry(layer: QgsVectorLayer, binding: LayerBinding) -> dict[str, Any]:
     entry = {"role": binding.role.value, "status": binding.status, "name": binding.name_field}
     entry.update(group=binding.group_field, crs=layer.crs().authid())
+    entry.update(aliases=binding.alias_field, group_aliases=binding.group_alias_field)
     return {name: value for name, value in entry.items() if value}
 
 

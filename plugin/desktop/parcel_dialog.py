@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..model.errors import ToleranceError
 from ..model.names import name_key
+from ..model.notice_wording import told
 from ..model.plan import Role
 from ..model.tolerance import parse_rule
 from . import settings
@@ -30,7 +31,7 @@ from .layer_bindings import polygon_layers, proposed_role
 from .layer_source import vector_layer
 from .parcel_rule import rule_line, rule_names, rule_scope
 from .parcel_session import can_resume
-from .translation import tr
+from .translation import language, tr
 
 _REMEMBERED = settings.PREFIX + "parcels/"
 # The first that fits a column counts.
@@ -233,7 +234,7 @@ class ParcelDialog(QDialog):
         try:
             parse_rule(self._declared(), scale_is_told=bool(self._chosen(self._scale)))
         except ToleranceError as error:
-            return str(error), False
+            return told(str(error), language()), False
         if not self.out():
             return tr("Choose where to write the checked parcels."), False
         if not Path(self.out()).parent.is_dir():

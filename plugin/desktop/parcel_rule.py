@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.notice_wording import told
 from ..model.tolerance import rule_kinds
 from .translation import language
 
@@ -14,7 +15,7 @@ def rule_names() -> list[str]:
 
 def rule_line(name: str) -> str:
     """Return a rule in a line: its name and what it allows."""
-    return f"{name}: {rule_kinds()[name].formula}"
+    return f"{name}: {told(rule_kinds()[name].formula, language())}"
 
 
 def rule_scope(name: str) -> str:

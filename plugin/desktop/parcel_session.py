@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .engine_process import EngineError, EngineProcess
 from .parcel_summary import pace_text
-from .translation import language, tr
+from .translation import tr
 
 ParcelRequest = dict[str, Any]
 """The parameters of the engine's ``parcels``."""
@@ -58,8 +58,7 @@ class ParcelSession(QObject):
     def check(self, request: ParcelRequest) -> None:
         """Have the parcels of *request* checked."""
         self._request = request
-        params = {**request, "language": language()}
-        self._call = self._engine.call("parcels", params, self._on_result, self._on_error)
+        self._call = self._engine.call("parcels", request, self._on_result, self._on_error)
         self.busy_changed.emit(True)
         self.progressed.emit(0.0, tr("Checking the parcels…"))
 

@@ -44,7 +44,9 @@ class PlanActions(QObject):
         for action in (self.undo, self.redo):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setEnabled(False)
-        self.cancel = self._action("Cancel", tr("Cancel the check"), theme_icon("mTaskCancel"))
+        self.cancel = self._action("Cancel", tr("Cancel what is running"), theme_icon("mTaskCancel"))
+        self.cancel.setToolTip(tr("Call off what the engine is doing: a check, the reading of a document, parcels"))
+        self.cancel.setEnabled(False)
         self.compare = self._action("Compare", tr("Compare window"), icon("compare"))
         self.compare.setToolTip(tr("Compare window: the same place in another theme"))
         self.compare.setIconText(tr("Compare"))
@@ -74,7 +76,6 @@ class PlanActions(QObject):
             action.setEnabled(is_open and not is_busy)
         self.export_figure.setEnabled(is_checked)
         self.close_plan.setEnabled(is_open)
-        self.cancel.setEnabled(is_busy)
 
     def name_undo(self, remedy: str) -> None:
         """Say which remedy would be taken back."""

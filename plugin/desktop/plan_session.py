@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .engine_process import EngineError, EngineProcess
-from .translation import language, tr
+from .translation import tr
 
 PlanParameter = Any
 """A plan as the engine takes it: a path, or an object shaped like ``plan.toml``."""
@@ -219,7 +219,7 @@ class PlanSession(QObject):
         self._unfinished = None
 
         def ask() -> None:
-            self._ask(wish, method, {**self._about_plan(), "out": out, "language": language(), **more}, done)
+            self._ask(wish, method, {**self._about_plan(), "out": out, **more}, done)
 
         self._prepare(wish, source, ask)
 

@@ -309,8 +309,7 @@ class ZoneproofPlugin:
         return self._overlays
 
     def _cancel(self) -> None:
-        self._bench().session.cancel()
-        self._bench().document.cancel()
+        self._bench().cancel()
 
     def _close_plan(self) -> None:
         self._bench().session.close()
@@ -326,6 +325,7 @@ class ZoneproofPlugin:
             from .workbench import Workbench
 
             bench = self._workbench = Workbench(QgsProject.instance(), self._iface.messageBar())
+            bench.busy_changed.connect(self._actions.cancel.setEnabled)
             session = bench.session
             session.opened.connect(self._on_opened)
             session.checked.connect(self._on_checked)

@@ -20,15 +20,21 @@ from qgis.PyQt.QtWidgets import (
 
 from ..model.plan import Role
 from ..model.wording import role_name
-from .layer_bindings import LayerBinding, proposed_group_field, proposed_name_field, proposed_role
+from .layer_bindings import (
+    LayerBinding,
+    proposed_alias_field,
+    proposed_group_field,
+    proposed_name_field,
+    proposed_role,
+)
 from .translation import language, tr
 
 _LIFTED = "lifted"
-_LAYER, _ROLE, _NAME, _GROUP = range(4)
+_LAYER, _ROLE, _NAME, _ALIAS, _GROUP, _GROUP_ALIAS = range(6)
 
 
 class RolesDialog(QDialog):
-    """Shows *layers* with a role, a name column and a group column for each, as *remembered* or else as proposed."""
+    """Shows *layers* with a role, columns of names and of groups for each, as *remembered* or else as proposed."""
 
     def __init__(
         self,
@@ -40,9 +46,9 @@ class RolesDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("ZoneproofRoles")
         self.setWindowTitle(tr("Use project layers"))
-        self.resize(760, 420)
+        self.resize(1040, 420)
         self._ids = [layer.id() for layer in layers]
-        self._table = QTableWidget(len(layers), 4)
+        self._table = QTableWidget(len(layers), 6)
         self._register = QgsFileWidget()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         by_id = {binding.layer_id: binding for binding in remembered}
@@ -57,8 +63,7 @@ class RolesDialog(QDialog):
             LayerBinding(
                 self._ids[row],
                 *self._combo(row, _ROLE).currentData(),
-                self._combo(row, _NAME).currentData(),
-                self._combo(row, _GROUP).currentData(),
+                *(self._combo(row, column).currentData() for column in (_NAME, _GROUP, _ALIAS, _GROUP_ALIAS)),
             )
             for row in range(len(self._ids))
             if self._combo(row, _ROLE).currentData() is not None
@@ -77,7 +82,14 @@ class RolesDialog(QDialog):
     def _lay_out(self, register: str, *, has_layers: bool) -> None:
         table = self._table
         table.setHorizontalHeaderLabels(
-            [tr("Layer"), tr("Role"), tr("Column with the name"), tr("Column of the group")]
+            [
+                tr("Layer"),
+                tr("Role"),
+                tr("Column with the name"),
+                tr("Another name"),
+                tr("Column of the group"),
+                tr("Another name of the group"),
+            ]
         )
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().hide()
@@ -89,7 +101,10 @@ class RolesDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        hint = tr("Say what each layer is. A total runs over the features that share a value in the group column.")
+        hint = tr(
+            "Say what each layer is. A total runs over the features that share a value in the group column. "
+            "Columns with other names, such as English ones, let documents use them."
+        )
         if not has_layers:
             hint = tr("The project has no polygon layer. Add the layers first, then bind them here.")
         label = QLabel(hint)
@@ -111,15 +126,18 @@ class RolesDialog(QDialog):
         self._table.setItem(row, _LAYER, item)
         fields = [field.name() for field in layer.fields()]
         self._table.setCellWidget(row, _ROLE, self._role_combo())
-        self._table.setCellWidget(row, _NAME, _field_combo(fields))
-        self._table.setCellWidget(row, _GROUP, _field_combo(fields))
+        for column in (_NAME, _ALIAS, _GROUP, _GROUP_ALIAS):
+            self._table.setCellWidget(row, column, _field_combo(fields))
         if binding is not None:
             chosen: tuple[Role, str] | None = (binding.role, binding.status)
         else:
             chosen = proposed_role(layer.name(), layer.source()) if propose else None
         self.choose_role(row, *(chosen or (None, "")))
-        _choose_field(self._combo(row, _NAME), binding.name_field if binding else proposed_name_field(fields))
-        _choose_field(self._combo(row, _GROUP), binding.group_field if binding else proposed_group_field(fields))
+        chosen_fields = binding or _proposed_fields(layer.id(), fields)
+        _choose_field(self._combo(row, _NAME), chosen_fields.name_field)
+        _choose_field(self._combo(row, _ALIAS), chosen_fields.alias_field)
+        _choose_field(self._combo(row, _GROUP), chosen_fields.group_field)
+        _choose_field(self._combo(row, _GROUP_ALIAS), chosen_fields.group_alias_field)
 
     def _role_combo(self) -> QComboBox:
         combo = QComboBox()
@@ -139,6 +157,12 @@ class RolesDialog(QDialog):
         combos = [self._table.cellWidget(row, _ROLE) for row in rows]
         chosen = any(combo is not None and combo.currentData() is not None for combo in combos)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(chosen)
+
+
+def _proposed_fields(layer_id: str, fields: list[str]) -> LayerBinding:
+    name, group = proposed_name_field(fields), proposed_group_field(fields)
+    english = (proposed_alias_field(field, fields) for field in (name, group))
+    return LayerBinding(layer_id, Role.ZONE, "", name, group, *english)
 
 
 def _field_combo(fields: list[str]) -> QComboBox:

@@ -9,7 +9,7 @@ from typing import Union
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMessageBar
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .document_session import DocumentSession
 from .engine_process import EngineProcess
@@ -27,7 +27,9 @@ Session = Union[PlanSession, DocumentSession, ParcelSession]
 
 
 class Workbench(QObject):
-    """The parts, each known to the others by constructor or signal only."""
+    """The parts, each known to the others by constructor or signal only. Emits ``busy_changed`` with whether one works."""
+
+    busy_changed = pyqtSignal(bool)
 
     def __init__(self, project: QgsProject, message_bar: QgsMessageBar) -> None:
         super().__init__()
@@ -47,6 +49,17 @@ class Workbench(QObject):
         self._interrupted: list[Session] = []
         self._progress = [self._watch(session, message_bar) for session in self._sessions]
         self.stopped_message.retry_wanted.connect(self._retry)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the engine works for a plan, a document or parcels."""
+        return any(session.is_busy for session in self._sessions)
+
+    def cancel(self) -> None:
+        """Call off whatever the engine is doing."""
+        for session in self._sessions:
+            if session.is_busy:
+                session.cancel()
 
     def dismantle(self) -> None:
         """End the engine and whatever it was doing; what is drawn stays in the project."""
@@ -71,6 +84,7 @@ class Workbench(QObject):
                 self.stopped_message.dismiss()
             else:
                 progress.finish()
+            self.busy_changed.emit(self.is_busy)
 
         session.busy_changed.connect(on_busy)
         return progress

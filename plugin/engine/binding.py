@@ -40,6 +40,15 @@ class NamedLayer:
     names: pd.Series
     aliases: tuple[pd.Series, ...]
     groups: pd.Series
+    group_aliases: tuple[pd.Series, ...] = ()
+
+    def group_names(self) -> dict[str, tuple[str, ...]]:
+        """Return what the groups are called, by the keys of their names: as the group column writes it, then aliases."""
+        called: dict[str, dict[str, None]] = {}
+        for group, *aliases in dict.fromkeys(zip(self.groups, *self.group_aliases)):
+            if group:
+                called.setdefault(name_key(group), {}).update(dict.fromkeys((group, *filter(None, aliases))))
+        return {key: tuple(names) for key, names in called.items()}
 
 
 def named_layer(plan_layer: PlanLayer, frame: pd.DataFrame) -> NamedLayer:
@@ -49,6 +58,7 @@ def named_layer(plan_layer: PlanLayer, frame: pd.DataFrame) -> NamedLayer:
         feature_names(frame, plan_layer.name),
         tuple(feature_names(frame, alias) for alias in plan_layer.aliases),
         feature_names(frame, plan_layer.group),
+        tuple(feature_names(frame, alias) for alias in plan_layer.group_aliases),
     )
 
 
@@ -67,6 +77,7 @@ class FeatureIndex:
         self._layers = {layer.plan_layer.key: layer for layer in layers}
         self._by_name: dict[str, dict[str, list[BoundFeature]]] = {key: {} for key in self._layers}
         self._by_group: dict[str, list[BoundFeature]] = {}
+        self._groups_called: dict[str, list[str]] = {}
         for layer in self._layers.values():
             self._collect(layer)
 
@@ -80,6 +91,9 @@ class FeatureIndex:
                     add_once(by_name, name_key(written), feature)
             if group:
                 add_once(self._by_group, name_key(group), feature)
+        for group, names in layer.group_names().items():
+            for one in names:
+                add_once(self._groups_called, name_key(one), group)
 
     def named(self, name: str) -> list[BoundFeature]:
         """Return the features of that name or alias; ``LAYER/NAME`` looks in one layer alone, ``LAYER/#ID`` by id."""
@@ -96,8 +110,10 @@ class FeatureIndex:
         return [BoundFeature(layer, fid, str(names.loc[fid]))] if fid in names.index else []
 
     def grouped(self, group: str) -> list[BoundFeature]:
-        """Return the members of a group, as the layers' group columns name it."""
-        return list(self._by_group.get(name_key(group), ()))
+        """Return the members of a group, as the layers' group columns name it; else of those that have *group* as an alias."""
+        key = name_key(group)
+        keys = (key,) if key in self._by_group else dict.fromkeys(self._groups_called.get(key, ()))
+        return [feature for one in keys for feature in self._by_group[one]]
 
     def reference(self, feature: BoundFeature) -> str:
         """Return how a register writes *feature*: by its name, with its layer's key where that is needed, or by its id."""

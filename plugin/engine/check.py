@@ -161,7 +161,8 @@ def layer_notices(layers: Iterable[MeasuredPlanLayer]) -> list[str]:
     for layer in layers:
         key = layer.plan_layer.key
         notices.extend(f"{key}: {notice}" for notice in layer.loaded.notices)
-        for column in (layer.plan_layer.name, *layer.plan_layer.aliases, layer.plan_layer.group):
+        plan_layer = layer.plan_layer
+        for column in (plan_layer.name, *plan_layer.aliases, plan_layer.group, *plan_layer.group_aliases):
             if column is not None and column not in layer.loaded.frame:
                 columns = ", ".join(str(name) for name in layer.loaded.frame.columns if name != "geometry")
                 notices.append(f"{key}: has no column “{column}”. Its columns: {columns}.")

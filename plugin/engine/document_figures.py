@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..model.areatext import AreaMention, Inconsistency, find_areas, find_inconsistencies
+from ..model.names import name_key
+from ..model.notice_wording import told_lines
 from ..model.plan import Plan, Role
 from ..model.stated_area import Interval, StatedArea
 from ..model.verdict import BoundFeature
@@ -78,7 +80,7 @@ def stated_json(
             "kind": document.kind.value,
             "text": document.text,
             "date": document.date,
-            "notices": list(document.notices),
+            "notices": told_lines(document.notices, language),
         },
         "figures": [_figure_json(mention) for mention in mentions],
         "inconsistencies": [_inconsistency_json(found, language) for found in find_inconsistencies(mentions)],
@@ -171,11 +173,11 @@ def proposed_json(
         for figure, proposal in zip(described["figures"], proposals)
     ]
     features, line = _features_json(names)
-    notices = [*described["document"]["notices"], *names.problems, *([line] if line else [])]
+    about_plan = told_lines([*names.problems, *([line] if line else [])], language)
     progress(1.0, "")
     return {
         **described,
-        "document": {**described["document"], "notices": notices},
+        "document": {**described["document"], "notices": [*described["document"]["notices"], *about_plan]},
         "figures": figures,
         "features": features,
     }
@@ -216,6 +218,7 @@ def _features_json(names: PlanNames) -> tuple[list[Json], str]:
         if len(listed) + len(layer.names) > _MOST_FEATURES:
             line = f"{key}: its {len(layer.names):,} features are too many to list; bind them by name or on the map"
             continue
+        called = layer.group_names()
         for fid, name, group, *aliases in zip(layer.names.index, layer.names, layer.groups, *layer.aliases):
             listed.append(
                 {
@@ -225,6 +228,7 @@ def _features_json(names: PlanNames) -> tuple[list[Json], str]:
                     "name": name,
                     "aliases": [alias for alias in aliases if alias],
                     "group": group,
+                    "group_aliases": list(called[name_key(group)][1:]) if group else [],
                     "features": names.features.reference(BoundFeature(key, int(fid), name)),
                 }
             )

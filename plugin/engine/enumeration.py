@@ -9,10 +9,10 @@ from ..model.place_name import is_sort_of_land, spelling
 _NUMBER = r"(?:[0-9]{1,4}|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)"
 _WORD_NUMBER = r"(?:[0-9]{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|all)"
 _KOREAN_COUNT = re.compile(
-    rf"(?:\s*(?:등|외|포함(?:한)?|비롯한))?(?:\s*(?:총|모두|전체))?\s*{_NUMBER}\s*(?:개소|개|곳|군데)\s*(?:[가-힣]{{1,6}})?$"
+    rf"(?:\s*(?:등|외|(?:포함|비롯)(?:한|해|하여)?))?(?:\s*(?:총|모두|전체))?\s*{_NUMBER}\s*(?:개소|개|곳|군데)\s*(?:[가-힣]{{1,6}})?$"
 )
 _ENGLISH_COUNT = re.compile(
-    rf"(?:(?:the|a\s+total\s+of|all|its)\s+)*{_WORD_NUMBER}\s+(?:[a-z-]+\s+)?"
+    rf"(?:(?:the|a\s+total\s+of|all|its)\s+)*{_WORD_NUMBER}\s+(?:of\s+(?:the|its|their)\s+)?(?:[a-z-]+\s+)?"
     r"(?:zones?|districts?|areas?|complexes|sites?|parks?|sections?|blocks?|parcels?|places?)\b\s*",
     re.IGNORECASE,
 )
@@ -21,13 +21,13 @@ _INCLUDING = re.compile(
     re.IGNORECASE,
 )
 _KOREAN_END = re.compile(
-    rf"\s*(?:등|외|을 포함한|를 포함한|포함|을 비롯한|를 비롯한)\s*(?:총|모두|전체)?\s*{_NUMBER}\s*(?:개|곳|군데)"
+    rf"\s*(?:등|외|[을를]\s(?:포함|비롯)(?:한|해|하여)|포함),?\s*(?:총|모두|전체)?\s*{_NUMBER}\s*(?:개|곳|군데)"
 )
 _ENGLISH_START = re.compile(
     r"\b(?:including|such as|among (?:them|which are)|namely|comprising|consisting of)\s+|:\s", re.IGNORECASE
 )
 _ENGLISH_END = re.compile(
-    r"\s*[(.;]|\s(?:measures?|covers?|totals?|is|are|has|have|with|spans?)\b"
+    r"\s*[(.;]|,\s(?:of|in|within)\s|\s(?:measures?|covers?|totals?|is|are|has|have|with|spans?)\b"
     r"|\s[0-9][0-9,.]*\s?(?:[㎡㎢㏊%]|m|km|ha\b|sq|acres?|hectares?|percent)",
     re.IGNORECASE,
 )

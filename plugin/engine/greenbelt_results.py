@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from ..model.notice_wording import told_lines
 from ..model.verdict import Sentence
 from ..model.wording import land_name, say, subject_name
 from .greenbelt import ComplexOnGreenbelt, Extent, GreenbeltBalance, Land, Sliver, StatedBalance
@@ -50,7 +51,7 @@ def balance_json(balance: GreenbeltBalance, language: str) -> Json:
             "on_greenbelt": sum(one.stands_on_greenbelt for one in balance.complexes),
             "slivers": len(balance.slivers),
             "notices": [say(notice, language) for notice in (*balance.notices, _noding(balance))],
-            "problems": list(balance.problems),
+            "problems": told_lines(balance.problems, language),
         },
         "time": now(),
         "versions": versions(),

@@ -77,7 +77,7 @@ class Hints:
 
 
 class PlaceIndex:
-    """The places of a plan: features by name and alias, groups by designation."""
+    """The places of a plan: features by name and alias, groups by designation and its alias."""
 
     def __init__(self, layers: Iterable[NamedLayer], features: FeatureIndex) -> None:
         self._features = features
@@ -99,23 +99,22 @@ class PlaceIndex:
     def _collect(self, layer: NamedLayer) -> None:
         plan_layer = layer.plan_layer
         members: dict[str, list[BoundFeature]] = defaultdict(list)
-        groups: dict[str, str] = {}
         called: dict[str, set[str]] = defaultdict(set)
         columns = (layer.names, *layer.aliases)
-        for fid, name, group, *names in zip(layer.names.index, layer.names, layer.groups, *columns):
+        for fid, name, *names in zip(layer.names.index, layer.names, *columns):
             feature = BoundFeature(plan_layer.key, int(fid), name)
-            if group:
-                groups.setdefault(name_key(group), group)
             key = name_key(name) or next((name_key(alias) for alias in names if alias), "")
             if key:
                 members[key].append(feature)
                 called[key].update(one for one in names if one)
         for key, found in members.items():
             place = Place(self._written(found), tuple(found), plan_layer.role, plan_layer.status)
-            self._add(place, called[key])
-        for key, group in groups.items():
+            self._places.append(place)
+            self._call(len(self._places) - 1, called[key])
+        for key, called_so in layer.group_names().items():
             if key not in self._groups:
-                self._add_group(key, group, plan_layer)
+                self._add_group(key, called_so[0], plan_layer)
+            self._call(self._groups[key], called_so)
 
     def _add_group(self, key: str, group: str, plan_layer: PlanLayer) -> None:
         number = self._groups[key] = len(self._places)
@@ -124,8 +123,7 @@ class PlaceIndex:
         self._groups_by_count[count].append(number)
         for member in members:
             self._groups_of[member].append(number)
-        place = Place(f"group: {group}", members, plan_layer.role, plan_layer.status, group, count)
-        self._add(place, {group})
+        self._places.append(Place(f"group: {group}", members, plan_layer.role, plan_layer.status, group, count))
 
     def _written(self, features: Sequence[BoundFeature]) -> str:
         """Return how a register writes the features of one name in one layer."""
@@ -135,9 +133,9 @@ class PlaceIndex:
                 return written
         return "; ".join(self._features.reference(feature) for feature in features)
 
-    def _add(self, place: Place, names: Iterable[str]) -> None:
-        number = len(self._places)
-        self._places.append(place)
+    def _call(self, number: int, names: Iterable[str]) -> None:
+        """Have the place *number* found by *names*."""
+        place = self._places[number]
         for name in names:
             add_once(self._exact, name_key(name), number)
             if place.role is Role.PARCEL and place.group is None:

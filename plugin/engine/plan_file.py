@@ -108,15 +108,15 @@ def _layer(key: str, layer: Any, folder: Path, where: str) -> PlanLayer:
         raise PlanError(
             f'role "{layer.get("role", "")}" is not known', where=place, remedy=f"Roles: {_ROLES}."
         ) from None
-    aliases = layer.get("aliases") or ()
     return PlanLayer(
         key=nfc(key),
         source=_address(str(layer["source"]), folder),
         role=role,
         layer=_text(layer, "layer"),
         name=_text(layer, "name"),
-        aliases=(aliases,) if isinstance(aliases, str) else tuple(str(alias) for alias in aliases),
+        aliases=_columns(layer, "aliases"),
         group=_text(layer, "group"),
+        group_aliases=_columns(layer, "group_aliases"),
         status=_text(layer, "status") or "",
         crs=_text(layer, "crs"),
         encoding=_text(layer, "encoding"),
@@ -126,6 +126,11 @@ def _layer(key: str, layer: Any, folder: Path, where: str) -> PlanLayer:
 def _text(layer: Mapping[str, Any], key: str) -> str | None:
     value = layer.get(key)
     return nfc(str(value)) if value not in (None, "") else None
+
+
+def _columns(layer: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = layer.get(key) or ()
+    return (value,) if isinstance(value, str) else tuple(str(column) for column in value)
 
 
 def _address(source: str, folder: Path) -> str:
@@ -148,7 +153,7 @@ def _from_geopackage(path: Path) -> Plan:
     """Return the plan in a GeoPackage.
 
     ``plan_settings`` (key, value) holds ``name`` and ``tolerance``; ``plan_layers`` has the columns of ``PlanLayer``, where
-    an empty ``source`` is the GeoPackage itself and aliases are separated by ";"; ``source_figures`` is the register.
+    an empty ``source`` is the GeoPackage itself and columns of aliases are separated by ";"; ``source_figures`` is the register.
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
@@ -170,7 +175,8 @@ def _from_geopackage(path: Path) -> Plan:
     figures, problems = source_figures(register.rows, register.columns, f"{path}, {TABLE}")
     for row in layer_rows:
         row["source"] = row.get("source") or path.name
-        row["aliases"] = [alias.strip() for alias in (row.get("aliases") or "").split(";") if alias.strip()]
+        for key in ("aliases", "group_aliases"):
+            row[key] = [column.strip() for column in (row.get(key) or "").split(";") if column.strip()]
     described = {**settings, "layers": {row["key"]: row for row in layer_rows}}
     plan = _from_mapping(described, path=path, folder=path.parent)
     return replace(plan, figures=tuple(figures), problems=tuple(problems), register=path)

@@ -192,7 +192,7 @@ def find_table(connection: psycopg.Connection[Any], address: Address, name: str,
     rows = connection.execute(_COLUMNS, quoted).fetchall()
     if not rows:
         known = ", ".join(f"{row[0]}.{row[1]}" for row in connection.execute(_TABLES).fetchall())
-        raise SourceError("there is no such table", where=where, remedy=f"Tables with geometry: {known or 'none'}.")
+        raise SourceError("there is no such table", where=where, remedy=f"Tables with geometry: {known or '–'}.")
     spatial = {column: modifier for column, kind, modifier in rows if kind in _SPATIAL}
     if not spatial:
         raise SourceError("the table has no geometry", where=where, remedy="Name a table of polygons.")

@@ -69,6 +69,8 @@ _BUILDING = re.compile(
 _SITE = re.compile(r"(?:대지|부지|용지|사업지|\bsites?\b|\bplot\b)\D{0,24}$", re.IGNORECASE)
 # "Three of the zone's districts are 5 km²": then the designation is not what is added up.
 _SOME_OF = re.compile(r"가운데|중에서?\s|\s중\s|[가-힣]\s?내\s|\bamong\b|\bof (?:these|those|which)\b", re.IGNORECASE)
+# "Three of the districts of the zone": all of its members, if it has three.
+_COUNTED_OUT = re.compile(r"\W*(?:[0-9]{1,3}|[a-z]+)\s+of\s+(?:the|its|their)\b", re.IGNORECASE)
 _NEARBY = 40
 _EVERY = 50
 _CONNECTED = (MentionRole.FROM, MentionRole.TO)
@@ -115,6 +117,7 @@ class _Proposer:
         self._features: FeatureIndex = names.features
         self._at = {mention.start: index for index, mention in enumerate(mentions)}
         self._answers: dict[int, _Answer] = {}
+        self._read: dict[int, _Answer] = {}
 
     def proposal(self, index: int) -> Proposal:
         """Return the proposal for one mention."""
@@ -136,8 +139,21 @@ class _Proposer:
         return Proposal(ProposalState.ASK, cell, (), answer.candidates, answer.note)
 
     def _answer(self, index: int) -> _Answer:
-        """Return what the readings of an area come to together: rows only if each of them is sure."""
+        """Return what an area is of; a part of another area is not of the same place as that."""
         known = self._answers.get(index)
+        if known is None:
+            known, whole = self._read_as(index), self._mentions[index].part_of
+            if known.rows and whole is not None and whole != index:
+                features = {row.features for row in self._read_as(whole).rows}
+                if features & {row.features for row in known.rows}:
+                    sure = (Likeness(Place(row.features, row.bound, Role.ZONE), row.score) for row in known.rows)
+                    known = _Answer((), _ranked([*sure, *known.candidates]), Sentence("not-sure"))
+            self._answers[index] = known
+        return known
+
+    def _read_as(self, index: int) -> _Answer:
+        """Return what the readings of an area come to together: rows only if each of them is sure."""
+        known = self._read.get(index)
         if known is None:
             mention = self._mentions[index]
             answers = [self._reading(mention, reading) for reading in mention.readings]
@@ -151,7 +167,7 @@ class _Proposer:
             else:
                 sure = [Likeness(Place(row.features, row.bound, Role.ZONE), row.score) for row in rows.values()]
                 known = _Answer((), _ranked([*sure, *candidates]), note)
-            self._answers[index] = known
+            self._read[index] = known
         return known
 
     def _reading(self, mention: AreaMention, reading: MentionReading) -> _Answer:
@@ -213,6 +229,7 @@ class _Proposer:
 
     def _total(self, mention: AreaMention, reading: MentionReading) -> _Answer:
         count = reading.count
+        some = bool(_COUNTED_OUT.match(reading.subject or ""))
         if mention.elided and not reading.subject:
             return self._column_total(mention)
         hints = self._hints(mention, reading)
@@ -226,7 +243,7 @@ class _Proposer:
         found = self._places.like(phrase, hints) if phrase and not is_sort_of_land(phrase) else ()
         named = _unique(found, hints)
         if named is not None and (named.place.group is not None or not count) and phrase not in listing:
-            return self._of_place(named, count, found)
+            return self._of_place(named, count, found, some=some)
         members = [(name, _unique(self._places.like(name), hints)) for name in listing]
         bound = list(dict.fromkeys(likeness.place for _, likeness in members if likeness is not None))
         if named is not None and named.place not in bound:
@@ -244,7 +261,7 @@ class _Proposer:
             return _Answer((_joint_row(bound),))
         in_quote = [place for place in groups if place in self._places.named_in(mention.quote)]
         if len(in_quote) == 1 and not fitting and not _SOME_OF.search(self._before(mention)):
-            return self._of_place(Likeness(in_quote[0], CONFIDENT), count, found)
+            return self._of_place(Likeness(in_quote[0], CONFIDENT), count, found, some=some)
         by_count = self._places.groups_of_count(count) if count else ()
         candidates = _ranked(
             [
@@ -271,14 +288,21 @@ class _Proposer:
                 return self._of_place(Likeness(group, CONFIDENT), len(rows), ())
         return _Answer((_joint_row(rows),))
 
-    def _of_place(self, found: Likeness, count: int | None, others: Iterable[Likeness]) -> _Answer:
-        """Return the row for a group, with a note where it has not as many members as the document says."""
+    def _of_place(
+        self, found: Likeness, count: int | None, others: Iterable[Likeness], *, some: bool = False
+    ) -> _Answer:
+        """Return the row for a group, with a note where it has not as many members as the document says.
+
+        What may be but *some* of the members is no row then.
+        """
         rest = tuple(one for one in others if one.place != found.place)
         if found.place.group is None:
             return _Answer((_row(found, ReadingKind.SINGLE.value),), rest)
         note = None
         if count and found.place.count != count:
             note = Sentence("count-of-group", {"stated": count, "found": found.place.count})
+            if some:
+                return _Answer(candidates=(found, *rest), note=note)
         reading = f"{ReadingKind.TOTAL.value} of {count}" if count else ReadingKind.TOTAL.value
         return _Answer((_row(found, reading),), rest, note)
 

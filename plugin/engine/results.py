@@ -20,6 +20,7 @@ import pyogrio
 from pyproj import CRS
 
 from ..model.errors import OutputError, SourceError
+from ..model.notice_wording import told_lines
 from ..model.plan import Plan, Role
 from ..model.verdict import CheckResult, Sentence, TestedReading, Verdict
 from ..model.wording import label_area_text, reason_name, say
@@ -42,13 +43,21 @@ _GEOPACKAGE = {"VERSION": "1.3"}
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
-def plan_json(plan: Plan) -> Json:
+def plan_json(plan: Plan, language: str) -> Json:
     """Return a plan as the desktop reads it."""
     return {
         "name": plan.name,
         "path": str(plan.path) if plan.path else None,
         "tolerance": plan.tolerance,
-        "layers": [{**vars(layer), "role": layer.role.value, "aliases": list(layer.aliases)} for layer in plan.layers],
+        "layers": [
+            {
+                **vars(layer),
+                "role": layer.role.value,
+                "aliases": list(layer.aliases),
+                "group_aliases": list(layer.group_aliases),
+            }
+            for layer in plan.layers
+        ],
         "figures": [
             {
                 "id": figure.id,
@@ -61,7 +70,7 @@ def plan_json(plan: Plan) -> Json:
             }
             for figure in plan.figures
         ],
-        "problems": list(plan.problems),
+        "problems": told_lines(plan.problems, language),
     }
 
 
@@ -80,10 +89,10 @@ def check_json(check: PlanCheck, language: str) -> Json:
         "summary": {
             "count": len(checks),
             **{verdict.value: counts[verdict] for verdict in Verdict},
-            "problems": [*check.problems, *displaced],
+            "problems": [*told_lines(check.problems, language), *displaced],
         },
         "layers": [
-            {**_layer_json(layer), "location": location_json(locations.get(layer.plan_layer.key), language)}
+            {**_layer_json(layer, language), "location": location_json(locations.get(layer.plan_layer.key), language)}
             for layer in check.layers
         ],
         "time": now(),
@@ -91,7 +100,7 @@ def check_json(check: PlanCheck, language: str) -> Json:
     }
 
 
-def _layer_json(layer: MeasuredPlanLayer) -> Json:
+def _layer_json(layer: MeasuredPlanLayer, language: str) -> Json:
     return {
         "key": layer.plan_layer.key,
         "role": layer.plan_layer.role.value,
@@ -101,7 +110,7 @@ def _layer_json(layer: MeasuredPlanLayer) -> Json:
         "measured": int((layer.measured.table["reason"] == "").sum()),
         "left_aside": _left_aside(layer.measured),
         "crs": crs_label(layer.loaded.crs),
-        "notices": list(layer.loaded.notices),
+        "notices": told_lines(layer.loaded.notices, language),
     }
 
 
@@ -262,7 +271,7 @@ def measure_json(measurement: LayerMeasurement, language: str) -> Json:
             "overlap_m2": overlap_m2,
             "crs": crs_label(loaded.crs),
             "left_aside": _left_aside(measured),
-            "notices": list(loaded.notices),
+            "notices": told_lines(loaded.notices, language),
         },
     }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..model.errors import Cancelled, ZoneproofError
+from ..model.notice_wording import told, told_lines
 from .doctor import libraries, missing_libraries
 
 Json = dict[str, Any]
@@ -75,8 +76,10 @@ class Server:
 
     def _answer(self, number: Any, method: str, params: Any) -> Json:
         handler = METHODS.get(method)
+        language = _language(params)
         if handler is None:
-            return {"error": {"code": _UNKNOWN_METHOD, "message": f'the engine has no method "{method}"'}}
+            message = told(f'the engine has no method "{method}"', language)
+            return {"error": {"code": _UNKNOWN_METHOD, "message": message}}
 
         def progress(fraction: float, message: str) -> None:
             self._send({"method": "progress", "params": {"id": number, "fraction": fraction, "message": message}})
@@ -84,17 +87,21 @@ class Server:
         try:
             return {"result": handler(params, progress, lambda: number in self._cancelled)}
         except Cancelled as error:
-            return {"error": {"code": _CANCELLED, "message": str(error)}}
+            return {"error": {"code": _CANCELLED, "message": told(str(error), language)}}
         except ZoneproofError as error:
-            data = {"problem": error.problem, "where": error.where, "remedy": error.remedy}
-            return {"error": {"code": _FAILED, "message": str(error), "data": data}}
+            data = {
+                "problem": told(error.problem, language),
+                "where": error.where,
+                "remedy": told(error.remedy, language),
+            }
+            return {"error": {"code": _FAILED, "message": told(str(error), language), "data": data}}
         except KeyError as error:
             return {"error": {"code": _BAD_PARAMS, "message": f"the request lacks {error}"}}
         except Exception as error:  # the last resort: the engine goes on, and its log has the trace
             traceback.print_exc(file=sys.stderr)
-            problem = f"unexpected {type(error).__name__}: {error}"
-            data = {"problem": problem, "where": "", "remedy": "The engine's log has more."}
-            return {"error": {"code": _FAILED, "message": " ".join(problem.split()), "data": data}}
+            problem = told(" ".join(f"unexpected {type(error).__name__}: {error}".split()), language)
+            data = {"problem": problem, "where": "", "remedy": told("The engine's log has more.", language)}
+            return {"error": {"code": _FAILED, "message": problem, "data": data}}
 
     def _send(self, message: Json) -> None:
         line = json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False, allow_nan=False)
@@ -121,7 +128,7 @@ def _open_plan(params: Mapping[str, Any], progress: Progress, cancelled: IsCance
     from .plan_file import read_plan
     from .results import plan_json
 
-    return plan_json(read_plan(params["plan"]))
+    return plan_json(read_plan(params["plan"]), _language(params))
 
 
 def _check(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
@@ -190,6 +197,7 @@ def _inspect(params: Mapping[str, Any], progress: Progress, cancelled: IsCancell
         "layers": [
             {
                 **vars(layer),
+                "problems": told_lines(layer.problems, language),
                 "location": location_json(locate_bounds(layer.name, layer.bounds, layer.crs), language),
             }
             for layer in inspect_source(params["source"])
@@ -209,7 +217,7 @@ def _copy_layer(params: Mapping[str, Any], progress: Progress, cancelled: IsCanc
         cancelled=cancelled,
     )
     write_copy(loaded, Path(params["out"]))
-    return {"out": params["out"], "count": len(loaded.frame), "notices": list(loaded.notices)}
+    return {"out": params["out"], "count": len(loaded.frame), "notices": told_lines(loaded.notices, _language(params))}
 
 
 def _read_document(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
@@ -254,7 +262,7 @@ def _write_register(params: Mapping[str, Any], progress: Progress, cancelled: Is
     return {
         "path": str(register.path),
         "stamp": register.stamp,
-        "plan": plan_json(read_plan(params["plan"])),
+        "plan": plan_json(read_plan(params["plan"]), _language(params)),
     }
 
 
@@ -298,8 +306,8 @@ def _topology(params: Mapping[str, Any], progress: Progress, cancelled: IsCancel
     return {**described, "out": out}
 
 
-def _language(params: Mapping[str, Any]) -> str:
-    return "ko" if params.get("language") == "ko" else "en"
+def _language(params: Any) -> str:
+    return "ko" if isinstance(params, Mapping) and params.get("language") == "ko" else "en"
 
 
 METHODS: dict[str, Callable[[Mapping[str, Any], Progress, IsCancelled], Json]] = {

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from ..model.notice_wording import told_lines
 from ..model.wording import say
 from .results import Json, write_results
 from .topology import Finding, Topology, counts
@@ -31,7 +32,7 @@ def topology_json(topology: Topology, language: str) -> Json:
             **{kind.value: count for kind, count in counts(topology).items()},
             "slivers": sum(finding.is_sliver for finding in topology.findings),
             "notices": [say(notice, language) for notice in topology.notices],
-            "problems": list(topology.problems),
+            "problems": told_lines(topology.problems, language),
         },
         "time": now(),
         "versions": versions(),

@@ -60,7 +60,7 @@ _KO_CHANGED = re.compile(
 _KO_GROWN = re.compile(
     r"\s?(?:이|가|을|를)?\s?(?:늘어난|늘린|줄어든|줄인|증가한|감소한|확대한|확대된|축소한|축소된|넓어진|커진|늘려|줄여|증가해|감소해)\s(?:총\s)?"
 )
-_KO_AMONG = re.compile(r"[^.]{0,24}(?:이|그)\s?(?:중|가운데)(?:에서)?\s[^.]{0,30}")
+_KO_AMONG = re.compile(r"[^.]{0,24}(?:이|그)\s?(?:중|가운데)(?:에서)?\s(?:[^.]|(?<=[0-9])\.(?=[0-9])){0,30}")
 _KO_INTO = re.compile(
     r"(?:의\s[^.;,\s]{1,12})?(?<!개발)(?<!조성)(?<!공사)(?<!추진)\s?[,(]?\s?(?:의|을|를|이|가)?\s?[)]?\s?(?:중(?:에서?|에는)?|가운데)(?=[\s,(])"
 )
@@ -154,9 +154,10 @@ _KO_GROUP = re.compile(
     r"(?:\s|[,(:·=]|총|전체|일부|모두|등|의\s|\([^()\n]{1,20}\)|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
 _KO_GROUP_OPENED = re.compile(rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})\s?[(:]\s?[^()]{{1,24}}$")
-_KO_FOLLOWING_GROUP = re.compile(
-    rf"\s*[)\]]?\s*(?:등|을 포함한|를 포함한|을 비롯한|를 비롯한|외)\s?(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})"
-)
+# "첨단3지구 외 3개 지구" are four, "첨단3지구 이외 3개 지구" and "3개 해외 지구" three.
+_KO_BESIDES = re.compile(r"(?<![이제해야교시국내])외\s?$")
+_KO_LIST_BEGINS = re.compile(r"(?:은|는|이|가|에|에서|:|：)\s")
+_KO_NEXT_NAME = re.compile(r"\s?[,·ㆍ‧・]\s?|\s(?:및|그리고)\s|(?<=[가-힣])[와과]\s")
 _NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty"
 _SEVERAL = re.compile(r",|\band\b", re.IGNORECASE)
 _EN_MEMBERS = re.compile(r"(?:[a-z]s|ies)\b", re.IGNORECASE)
@@ -169,9 +170,15 @@ _EN_GROUP = re.compile(
     rf"\b(?P<members>(?P<count>{_NUMBER_WORD}|(?!(?:1[6-9]|20)[0-9]{{2}}\s)[0-9]{{1,3}}(?:,?[0-9]{{3}})?)\s+(?:(?!{_NO_MEMBERS})[\w'-]+\s+){{0,5}}?"
     rf"(?!{_NO_MEMBERS})[a-z]{{2,}}s\b"
     r"(?:\s+(?:of|in)\s+(?:the\s+)?[A-Z][^();:,.]{2,60}?)?)"
-    r"(?P<example>\s*,?\s*(?:including|such as|like|among them|notably|e\.g\.)\s+(?P<name>[^();:]{2,60}?))?"
-    r"(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|comprised|consisting|consist|encompassing|encompass|spanning|span|"
-    r"occupying|occupy|measuring|featured|planned|proposed|located|that|which|have|together|in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*$",
+    r"(?P<example>\s*,?\s*(?:including|such as|like|among them|notably|e\.g\.)\s+(?P<name>[^();:]{2,60}?)"
+    r"(?:,(?P<whole>\s+(?:of|in)\s+(?:the\s+)?[A-Z][^();:,.]{2,60}?))?)?"
+    r"(?P<tail>(?:\s|[,(:]|\b(?:with|of|having|covering|covers?|covered|total(?:l?ing|l?ed)?|comprising|comprises?|comprised|consisting|consist|encompassing|encompass|spanning|span|"
+    r"occupying|occupy|measuring|measured?|featured|planned|proposed|located|that|which|have|together|in|all|combined|an?|the|aggregate|area|size|land|is|are|was|were|for|at|extending|over|make up|makes? up)\b)*)$",
+    re.IGNORECASE,
+)
+# Behind these the area is that of all: "four districts, including the Advanced 3 District, cover 4.371㎢".
+_EN_OF_ALL = re.compile(
+    r"(?!.*\b(?:which|that)\b).*\b(?:cover(?:ed)?|total(?:l?ed)?|comprised?|consist|encompass|span|occupy|measured?|have|are|were|make up)\b",
     re.IGNORECASE,
 )
 
@@ -300,12 +307,21 @@ def group_before(before: str, *, korean: bool) -> Group | None:
         and not before[: match.start()].rstrip().endswith("총")
     ):
         return None  # lots are counted beside an area: "자연녹지지역 5필지 8,930㎡"
-    count = _count(match["count"])
+    count = (_count(match["count"]) or 0) + (_named_besides(before[: match.start()]) if korean else 0)
     example = named.get("name")
-    subject = match["members"] + (named.get("example") or "")
-    if example and _SEVERAL.search(example):
-        example = None  # several of the members: the area is that of none of them alone
-    return Group(count, " ".join(subject.split()), example and example.strip()) if count and count > 1 else None
+    subject = match["members"] + (named.get("whole") or named.get("example") or "")
+    if example and (_SEVERAL.search(example) or named["whole"] or _EN_OF_ALL.match(named["tail"])):
+        example = None  # several of the members, or all of them: the area is that of none of them alone
+    return Group(count, " ".join(subject.split()), example and example.strip()) if count > 1 else None
+
+
+def _named_besides(before: str) -> int:
+    """Return how many members *before* names beside those that are counted next: one in "첨단3지구 외 3개 지구"."""
+    besides = _KO_BESIDES.search(before)
+    if not besides:
+        return 0
+    named = _KO_LIST_BEGINS.split(before[: besides.start()])[-1]
+    return len(_KO_NEXT_NAME.findall(named)) + 1
 
 
 def group_opened(before: str) -> Group | None:
@@ -313,13 +329,6 @@ def group_opened(before: str) -> Group | None:
     match = _KO_GROUP_OPENED.search(before[-80:])
     count = _count(match["count"]) if match else None
     return Group(count, match["members"]) if match and count else None
-
-
-def group_after(after: str) -> Group | None:
-    """Return the members of "X(46,200㎡) 등 4개 지구", of which the area may be the total as well."""
-    match = _KO_FOLLOWING_GROUP.match(after)
-    count = _count(match["count"]) if match else None
-    return Group(count, match["members"]) if match and count and count > 1 else None
 
 
 def _count(written: str) -> int | None:

@@ -17,7 +17,6 @@ from .mention_role import (
     Group,
     Link,
     continues,
-    group_after,
     group_before,
     group_opened,
     is_each,
@@ -291,10 +290,6 @@ class _Document:
             group = None if each else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
                 self._give_group(draft, group, korean=korean)
-            elif korean and draft.role is MentionRole.SINGLE and (group := group_after(after)):
-                if after.rstrip().endswith(group.subject):
-                    continue  # the members lead to a total of their own
-                draft.competing.append(MentionReading(MentionRole.TOTAL, group.subject, group.count))
 
     def _leads_a_list(self, index: int) -> bool:
         """Return whether the next area is another member's: "three halls of 300 m², 200 m² and 100 m²"."""

@@ -24,9 +24,9 @@ class Role(str, Enum):
 class PlanLayer:
     """A layer of a plan.
 
-    ``source`` is an absolute path or a ``postgresql://…?table=…`` address and ``layer`` the layer inside it. ``name``,
-    ``aliases`` and ``group`` are columns. ``status`` tells layers of one role apart ("lifted"). ``crs`` and ``encoding``
-    stand in for what the source does not say.
+    ``source`` is an absolute path or a ``postgresql://…?table=…`` address and ``layer`` the layer inside it. ``name`` and
+    ``group`` are columns, ``aliases`` and ``group_aliases`` columns with more names for the two. ``status`` tells layers of
+    one role apart ("lifted"). ``crs`` and ``encoding`` stand in for what the source does not say.
     """
 
     key: str
@@ -36,6 +36,7 @@ class PlanLayer:
     name: str | None = None
     aliases: tuple[str, ...] = ()
     group: str | None = None
+    group_aliases: tuple[str, ...] = ()
     status: str = ""
     crs: str | None = None
     encoding: str | None = None

@@ -7,6 +7,7 @@ from typing import Any
 
 from .area_mention import MentionRole
 from .cause_wording import CAUSE_SENTENCES, CAUSES
+from .notice_wording import told
 from .overlay_wording import FINDINGS, LANDS
 from .overlay_wording import SENTENCES as OVERLAY_SENTENCES
 from .particle import settle_particles
@@ -336,8 +337,8 @@ def _value(name: str, value: Any, language: str) -> str:
         return ", ".join(f"{land_name(land, language)} {precise_difference_text(area)}" for land, area in value)
     if name == "residual":
         return precise_difference_text(value)
-    if name == "reason" and value in _REASONS:
-        return reason_name(value, language)
+    if name == "reason":
+        return reason_name(value, language) if value in _REASONS else told(str(value), language)
     if name in ("reading", "nearest"):
         return _reading_of(value, language)
     if name in ("readings", "others"):

@@ -632,8 +632,12 @@
         <translation>면적을 검토하고 결과를 계획의 area_checks 표에 남깁니다</translation>
     </message>
     <message>
-        <source>Cancel the check</source>
-        <translation>검토 취소</translation>
+        <source>Cancel what is running</source>
+        <translation>실행 중인 작업 취소</translation>
+    </message>
+    <message>
+        <source>Call off what the engine is doing: a check, the reading of a document, parcels</source>
+        <translation>엔진이 하고 있는 검토, 문서 읽기, 필지 검토를 취소합니다</translation>
     </message>
     <message>
         <source>Compare window</source>
@@ -876,8 +880,8 @@ Measured areas are computed and not official. Features that cannot be measured k
         <translation>기록된 인용문이 없습니다.</translation>
     </message>
     <message>
-        <source>Say what each layer is. A total runs over the features that share a value in the group column.</source>
-        <translation>레이어마다 역할을 지정하십시오. 합계는 그룹 열의 값이 같은 도형을 모두 더합니다.</translation>
+        <source>Say what each layer is. A total runs over the features that share a value in the group column. Columns with other names, such as English ones, let documents use them.</source>
+        <translation>레이어마다 역할을 지정하십시오. 합계는 그룹 열의 값이 같은 도형을 모두 더합니다. 영문명 같은 다른 이름 열을 지정하면 문서에 그 이름이 나와도 연결됩니다.</translation>
     </message>
     <message>
         <source>Use project layers</source>
@@ -912,8 +916,16 @@ Measured areas are computed and not official. Features that cannot be measured k
         <translation>이름 열</translation>
     </message>
     <message>
+        <source>Another name</source>
+        <translation>다른 이름 열</translation>
+    </message>
+    <message>
         <source>Column of the group</source>
         <translation>그룹 열</translation>
+    </message>
+    <message>
+        <source>Another name of the group</source>
+        <translation>그룹의 다른 이름 열</translation>
     </message>
     <message>
         <source>Figures register</source>

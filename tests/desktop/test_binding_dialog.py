@@ -14,7 +14,7 @@ from zoneproof.model.figure import ReadingKind
 
 def feature(layer, number, name, role="zone", group="", features="", aliases=()):
     members = {"layer": layer, "id": number, "name": name, "role": role, "group": group, "aliases": list(aliases)}
-    return {**members, "features": features or name}
+    return {**members, "group_aliases": ["Free Zone"] if group else [], "features": features or name}
 
 
 FEATURES = [
@@ -83,7 +83,12 @@ def test_the_quote_and_what_the_engine_noticed_are_shown(make):
 def test_a_search_finds_aliases_and_roles_whatever_the_spacing(make):
     dialog = make()
     search = next(each for each in dialog.findChildren(QLineEdit) if "Search" in each.placeholderText())
-    for needle, found in (("jingokIndustrial", "진곡산단"), ("첨단 3", "첨단3지구"), ("greenbelt", "#5")):
+    for needle, found in (
+        ("jingokIndustrial", "진곡산단"),
+        ("첨단 3", "첨단3지구"),
+        ("greenbelt", "#5"),
+        ("freezone", "자유특구 (2)"),
+    ):
         search.setText(needle)
         assert [label.split(" – ")[0] for label in labels(dialog)] == [found]
 
@@ -111,6 +116,12 @@ def test_a_group_stands_alone(make):
     assert [each["id"] for each in dialog.readings()[0].bound] == [1, 2]
     tick(dialog, "첨단산단")
     assert written(dialog)[0][0] == "첨단산단"
+
+
+def test_a_group_that_the_register_names_by_an_alias_is_ticked_and_comes_first(make):
+    dialog = make(BoundReading("group: Free Zone", "total of 7", ()))
+    assert labels(dialog)[0] == "자유특구 (2)"
+    assert written(dialog) == [("group: 자유특구", "total of 7")]
 
 
 def test_a_feature_without_a_name_is_written_by_its_number(make):

@@ -117,6 +117,55 @@ def test_figures_are_marked_where_they_stand_also_across_lines_and_behind_wide_c
     assert [piece for piece, _struck in marked(text_of(panel))] == ["46,200㎡", "16.79 ", "㎢", "5ha"]
 
 
+def of_two_readings():
+    """The answer of the engine where one figure is of four places or of one of them."""
+    figure = figure_in(TEXT, "16.79\r\n㎢", 16_790_000.0)
+    bound = figure["proposal"]["rows"][0]["bound"]
+    group = {"features": "group: a free zone of a rather long name", "reading": "total of 4", "bound": bound}
+    readings = [
+        {"role": "total", "subject": "four zones", "count": 4},
+        {"role": "single", "subject": "the zone A", "count": None},
+    ]
+    proposal = {**figure["proposal"], "rows": [group, *figure["proposal"]["rows"]]}
+    return {**ANSWER, "figures": [ANSWER["figures"][0], {**figure, "readings": readings, "proposal": proposal}]}
+
+
+def test_competing_readings_stand_below_each_other_each_with_its_subject(panel, session, engine):
+    show(session, engine, of_two_readings())
+    bound = "total of 4: a free zone of a rather long name\none feature: A"
+    assert cells(panel, Column.BOUND) == ["A", bound]
+    assert cells(panel, Column.READ_AS)[1] == "total of 4\nsingle"
+    assert cells(panel, Column.SUBJECT)[1] == "four zones\nthe zone A"
+    one, two = (panel.view.rowHeight(row) for row in range(2))
+    assert two - one == panel.view.fontMetrics().lineSpacing()
+    assert "total of 4: a free zone of a rather long name / one feature: A" in panel.table.tooltip(1)
+
+
+def test_a_row_keeps_its_height_in_another_order_and_behind_a_filter(panel, session, engine):
+    show(session, engine, of_two_readings())
+    one, two = (panel.view.rowHeight(row) for row in range(2))
+    panel.view.sortByColumn(Column.AREA, Qt.SortOrder.DescendingOrder)
+    assert [panel.view.rowHeight(row) for row in range(2)] == [two, one]
+    session.reject([0])
+    for expected in ([one], [two, one]):
+        panel._chip_row.chips[FigureState.REJECTED].click()
+        assert [panel.view.rowHeight(row) for row in range(panel.filter.rowCount())] == expected
+    panel._chip_row.chips[FigureState.PROPOSED].click()
+    assert [panel.view.rowHeight(row) for row in range(panel.filter.rowCount())] == [two]
+
+
+def test_what_figures_are_bound_to_leaves_their_verdicts_in_sight(panel, session, engine):
+    show(session, engine, of_two_readings())
+    header = panel.view.horizontalHeader()
+    shown = panel.view.viewport().width()
+    assert header.sectionPosition(Column.VERDICT) + header.sectionSize(Column.VERDICT) <= shown
+
+
+def test_a_title_that_is_cut_is_told_whole(panel, session, engine):
+    show(session, engine)
+    assert "An article" in panel._title.toolTip()
+
+
 def test_the_list_says_what_is_written_what_it_is_bound_to_and_its_state(panel, session, engine):
     show(session, engine)
     assert cells(panel, Column.STATE) == ["proposed", "proposed", "needs an answer"]

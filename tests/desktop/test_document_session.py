@@ -77,7 +77,7 @@ def confirm(engine, stamp):
 def test_a_text_is_called_by_its_first_line_and_read_for_the_open_plan(session, engine):
     session.read_text("\n\n  Headline \nmore")
     _method, params, *_rest = engine.calls[min(engine.calls)]
-    assert params == {"text": "\n\n  Headline \nmore", "title": "Headline", "plan": "/a", "language": "en"}
+    assert params == {"text": "\n\n  Headline \nmore", "title": "Headline", "plan": "/a"}
 
 
 def test_what_is_proposed_asked_and_known_is_told_apart(session, engine):

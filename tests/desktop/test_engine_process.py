@@ -400,7 +400,8 @@ def test_the_blocking_engine_returns_the_result_and_tells_of_progress(qgis_app, 
     feedback = QgsProcessingFeedback()
     feedback.progressChanged.connect(told.append)
     interpreter = server(body)
-    assert BlockingEngine(lambda: interpreter).call("check", {"plan": "계획"}, feedback) == {"plan": "계획"}
+    asked = BlockingEngine(lambda: interpreter).call("check", {"plan": "계획"}, feedback)
+    assert asked == {"plan": "계획", "language": "en"}
     assert told == [25.0]
 
 

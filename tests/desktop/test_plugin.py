@@ -115,7 +115,7 @@ def test_every_action_is_in_the_menu(iface, plugin):
         "Topology",
         "Undo remedy",
         "Redo remedy",
-        "Cancel the check",
+        "Cancel what is running",
         "Check parcels…",
         "Compare window",
         "Export map figure…",
@@ -132,6 +132,24 @@ def test_without_a_plan_only_its_tasks_are_grey(plugin):
     assert all(action.isEnabled() for action in (actions.open_plan, actions.open_sample, actions.compare, actions.help))
     greys = (actions.check, actions.record, actions.export_figure, actions.export_table, actions.resume, actions.cancel)
     assert not any(action.isEnabled() for action in greys)
+
+
+def test_one_entry_cancels_whatever_of_the_engine_is_running(plugin, monkeypatch):
+    bench, cancelled, cancel = plugin._bench(), [], plugin._actions.cancel
+    numbers = iter(range(1, 9))
+    monkeypatch.setattr(bench.engine, "call", lambda *_request: next(numbers))
+    monkeypatch.setattr(bench.engine, "cancel", cancelled.append)
+    bench.parcels.check({"source": "p.gpkg", "registered": "area", "out": "/no/out.gpkg"})
+    assert cancel.isEnabled()
+    cancel.trigger()
+    assert cancelled == [1]
+    bench.document.read_text("46,200㎡")
+    bench.parcels._on_result({})
+    assert cancel.isEnabled()  # the document is still being read
+    cancel.trigger()
+    assert cancelled == [1, 2]
+    bench.document._finish()
+    assert not cancel.isEnabled()
 
 
 def test_the_compare_window_opens_and_closes_with_its_action(plugin, iface):

@@ -19,6 +19,7 @@ from zoneproof.desktop.layer_bindings import (
     ProjectPlan,
     needs_copy,
     polygon_layers,
+    proposed_alias_field,
     proposed_group_field,
     proposed_name_field,
     proposed_role,
@@ -79,6 +80,10 @@ def test_columns_are_proposed_by_their_names():
     assert proposed_name_field(["fid", "구역명"]) == "구역명"
     assert proposed_name_field(["fid", "area"]) == ""
     assert proposed_group_field(["name_ko", "designation"]) == "designation"
+    for field, english in (("name_ko", "name_en"), ("designation", "designation_en"), ("구역명", "영문 구역명")):
+        assert proposed_alias_field(field, ["name", "source", english]) == english
+    assert proposed_alias_field("", ["_en"]) == ""
+    assert proposed_alias_field("name_ko", ["name_ko", "designation_en"]) == ""
 
 
 def test_the_dialog_shows_what_is_proposed(project, qtbot):
@@ -107,6 +112,21 @@ def test_nothing_can_be_confirmed_while_no_layer_has_a_role(project, qtbot):
     assert dialog.bindings()[0].status == "lifted"
 
 
+def test_other_names_are_proposed_and_reach_the_plan(project, tmp_path, qtbot):
+    fields = "&".join(f"field={name}:string" for name in ("name_ko", "designation", "name_en", "designation_en"))
+    layer = memory_layer("zones", fields)
+    project.addMapLayer(layer)
+    dialog = RolesDialog([layer], [], "")
+    qtbot.addWidget(dialog)
+    bindings = dialog.bindings()
+    wanted = LayerBinding(layer.id(), Role.ZONE, "", "name_ko", "designation", "name_en", "designation_en")
+    assert bindings == [wanted]
+    ready, failed = prepared(project, layer, tmp_path, qtbot, bindings=bindings)
+    assert failed == []
+    (entry,) = ready[0]["layers"].values()
+    assert (entry["aliases"], entry["group_aliases"]) == ("name_en", "designation_en")
+
+
 def test_only_polygon_layers_that_are_the_users_are_offered(project):
     project.addMapLayers([memory_layer("b"), memory_layer("a"), QgsVectorLayer("Point?crs=EPSG:5186", "p", "memory")])
     drawn = memory_layer("drawn by Zoneproof")
@@ -118,7 +138,7 @@ def test_only_polygon_layers_that_are_the_users_are_offered(project):
 def test_bindings_come_back_with_the_project(project, tmp_path):
     layer = memory_layer("zones")
     project.addMapLayer(layer)
-    binding = LayerBinding(layer.id(), Role.GREENBELT, "lifted", "name_ko", "designation")
+    binding = LayerBinding(layer.id(), Role.GREENBELT, "lifted", "name_ko", "designation", "a", "b")
     remember_bindings(project, [binding], "/data/register.csv")
     assert project.write(str(tmp_path / "p.qgz"))
     project.clear()
@@ -150,8 +170,9 @@ def file_layer(project, tmp_path):
     return layer
 
 
-def prepared(project, layer, tmp_path, qtbot, register=""):
-    plan = ProjectPlan(project, [LayerBinding(layer.id(), Role.ZONE, "", "name", "")], register, tmp_path / "copies")
+def prepared(project, layer, tmp_path, qtbot, register="", bindings=None):
+    bindings = bindings or [LayerBinding(layer.id(), Role.ZONE, "", "name", "")]
+    plan = ProjectPlan(project, bindings, register, tmp_path / "copies")
     ready, failed = [], []
     plan.prepare(ready.append, failed.append)
     qtbot.waitUntil(lambda: bool(ready or failed), timeout=10_000)

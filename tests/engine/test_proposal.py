@@ -58,6 +58,23 @@ def rows(text: str, sample: tuple[Plan, PlanNames]) -> list[list[Row]]:
         ("특구는 진곡산단 등 7개 구역 16.79㎢다.", [("group: 무인저속특장차 규제자유특구", "total of 7")]),
         ("광주경제자유구역은 4.371㎢다.", [("group: 광주경제자유구역", "total")]),
         ("광주경제자유구역은 첨단3지구 등 4개 지구(4.371㎢)다.", [("group: 광주경제자유구역", "total of 4")]),
+        ("첨단3지구를 비롯한 4개 지구(4.371㎢)를 지정했다.", [("group: 광주경제자유구역", "total of 4")]),
+        ("첨단3지구를 포함해 4개 지구 4.371㎢를 지정했다.", [("group: 광주경제자유구역", "total of 4")]),
+        ("첨단3지구 외 3개 지구(4.371㎢)를 지정했다.", [("group: 광주경제자유구역", "total of 4")]),
+        ("첨단3지구(4.371㎢)를 비롯한 4개 지구를 지정했다.", [("첨단3지구", "single")]),
+        ("The Gwangju Free Economic Zone covers 4.371㎢.", [("group: 광주경제자유구역", "total")]),
+        (
+            "Four districts of the Gwangju Free Economic Zone cover 4.371㎢.",
+            [("group: 광주경제자유구역", "total of 4")],
+        ),
+        (
+            "Four districts, including the AI convergence district, of the Gwangju Free Economic Zone cover 4.371㎢.",
+            [("group: 광주경제자유구역", "total of 4")],
+        ),
+        (
+            "Four of the districts of the Gwangju Free Economic Zone cover 4.371㎢.",
+            [("group: 광주경제자유구역", "total of 4")],
+        ),
         ("수완지구, 우치공원 등 2곳은 3㎢다.", [("수완지구; 우치공원", "total of 2")]),
         (
             "The free economic zone has four districts including the Advanced 3 District (4.371㎢).",
@@ -100,6 +117,22 @@ def test_a_wrong_count_is_said_and_the_group_still_proposed(sample: tuple[Plan, 
     assert proposal.rows[0].reading == "total of 8"
     assert proposal.note is not None
     assert proposal.note.values == {"stated": 8, "found": 7}
+
+
+@pytest.mark.parametrize("share", ["", "85.6%인 "])
+def test_a_part_of_a_place_is_not_proposed_as_the_place(sample: tuple[Plan, PlanNames], share: str) -> None:
+    whole, *between, part = proposals(f"첨단3지구는 361만6853㎡로, 이 가운데 {share}309만5950㎡를 해제했다.", sample)
+    assert (whole.state, part.state) == (ProposalState.PROPOSED, ProposalState.ASK)
+    assert part.candidates[0].place.written == "첨단3지구"
+    assert all(proposal.state is ProposalState.ASK for proposal in between)
+
+
+def test_fewer_of_the_members_than_a_group_has_ask(sample: tuple[Plan, PlanNames]) -> None:
+    (proposal,) = proposals("Three of the districts of the Gwangju Free Economic Zone cover 3㎢.", sample)
+    assert proposal.state is ProposalState.ASK
+    assert proposal.candidates[0].place.written == "group: 광주경제자유구역"
+    assert proposal.note is not None
+    assert proposal.note.values == {"stated": 3, "found": 4}
 
 
 def test_a_restated_area_the_end_of_a_range_and_a_share_of_nothing_are_not_bound(

@@ -163,11 +163,12 @@ def geopackage_plan(folder: Path) -> Path:
         database.execute("INSERT INTO plan_settings VALUES ('name', 'Gwangju in one file')")
         database.execute(
             'CREATE TABLE plan_layers (key TEXT, source TEXT, layer TEXT, role TEXT, name TEXT, aliases TEXT, "group" TEXT,'
-            " status TEXT)"
+            " group_aliases TEXT, status TEXT)"
         )
         for layer in plan.layers:
-            row = (layer.key, "", layer.layer, layer.role.value, layer.name, ";".join(layer.aliases), layer.group)
-            database.execute("INSERT INTO plan_layers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, layer.status))
+            columns = (layer.name, ";".join(layer.aliases), layer.group, " ; ".join((*layer.group_aliases, "source")))
+            row = (layer.key, "", layer.layer, layer.role.value, *columns, layer.status)
+            database.execute("INSERT INTO plan_layers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         database.execute("CREATE TABLE source_figures (id TEXT, text TEXT, features TEXT, reading TEXT, document TEXT)")
         for figure in plan.figures:
             for reading in figure.readings:
@@ -180,6 +181,7 @@ def test_a_geopackage_plan_is_checked_and_keeps_its_record(tmp_path: Path, descr
     path = geopackage_plan(tmp_path)
     plan = read_plan(path)
     assert plan.name == "Gwangju in one file"
+    assert plan.layers[0].group_aliases == ("designation_en", "source")
     again = check_json(check_plan(plan), "en")
     # Figure 13 agrees by a rule that this table does not carry.
     assert [one["verdict"] for one in again["checks"] if one["figure"]["id"] != "13"] == [

@@ -18,7 +18,7 @@ PLAN = LAYERS / "gwangju"
 GRS80 = Geod(ellps="GRS80")
 
 COUNTS = {"zones": 7, "greenbelt": 1, "greenbelt_lifted": 1, "complexes": 7, "boundary": 1}
-COLUMNS = ["name_ko", "name_en", "designation", "date", "source", "provenance"]
+COLUMNS = ["name_ko", "name_en", "designation", "date", "source", "provenance", "designation_en"]
 
 ADVANCED_3 = "첨단3지구"
 AI_DISTRICT = "인공지능융복합지구(첨단3지구)"
@@ -259,9 +259,18 @@ def test_the_plan_binds_every_layer_by_columns_that_exist(plan, layers):
     assert set(plan["layers"]) == set(layers)
     for key, bound in plan["layers"].items():
         assert (PLAN / bound["source"]).is_file()
-        assert {bound["name"], bound["group"], *bound["aliases"]} <= set(layers[key].columns)
+        columns = {bound["name"], bound["group"], *bound["aliases"], *bound["group_aliases"]}
+        assert columns <= set(layers[key].columns)
     assert plan["layers"]["greenbelt_lifted"]["status"] == "lifted"
     assert (PLAN / plan["figures"]["source"]).is_file()
+
+
+def test_a_designation_has_one_english_name_and_shares_it_with_none(layers):
+    pairs = {
+        pair for frame in layers.values() for pair in zip(frame["designation"], frame["designation_en"], strict=True)
+    }
+    assert len(pairs) == len({korean for korean, _ in pairs}) == len({english for _, english in pairs}) == 7
+    assert (ECONOMIC_ZONE, "Gwangju Free Economic Zone") in pairs
 
 
 def test_the_register_has_twenty_figures_of_which_two_have_two_readings(register):

@@ -108,6 +108,24 @@ def test_errors_are_told_in_one_line_and_the_engine_goes_on(engine: Engine) -> N
     assert engine.call("hello")["result"]["missing"] == []
 
 
+def test_errors_and_notices_are_told_in_korean(engine: Engine, tmp_path: Path) -> None:
+    error = engine.call("open_plan", plan="/no/such/plan", language="ko")["error"]
+    assert error["data"]["problem"] == "그런 계획이 없습니다"
+    assert error["data"]["remedy"].endswith("지정하십시오.")
+    assert error["message"].startswith("/no/such/plan: 그런 계획이 없습니다. plan.toml, ")
+    assert engine.call("dance", language="ko")["error"]["message"] == "엔진에 “dance” 기능이 없습니다"
+    plan = emptied_sample(tmp_path)
+    with (plan / "source_figures.csv").open("a", encoding="utf-8") as register:
+        register.write("1,none,첨단3지구,single,news\n")
+    with (plan / "plan.toml").open("a", encoding="utf-8") as file:
+        file.write('[layers.lost]\nsource = "lost.shp"\nrole = "zone"\n')
+    assert engine.call("open_plan", plan=str(plan), language="ko")["result"]["problems"] == []
+    result = engine.call("check", plan=str(plan), language="ko")["result"]
+    (lost,) = (line for line in result["summary"]["problems"] if "lost.shp" in line)
+    assert lost.endswith("lost.shp: 그런 파일이 없습니다. 경로를 확인하십시오.")
+    assert "“none”에 면적이 없습니다" in result["checks"][0]["message"]
+
+
 def test_cancel_reaches_the_request_at_work(engine: Engine) -> None:
     engine.send({"id": 7, "method": "check", "params": {"plan": str(sample_plan())}})
     engine.send({"method": "cancel", "params": {"id": 7}})
@@ -134,8 +152,11 @@ def test_read_document_proposes_what_write_register_keeps(engine: Engine, tmp_pa
     assert (row["features"], row["reading"], len(row["bound"])) == ("group: 광주경제자유구역", "total of 4", 4)
     assert set(row["bound"][0]) == {"layer", "id", "name"}
     assert {tuple(feature) for feature in result["features"]} == {
-        ("layer", "role", "id", "name", "aliases", "group", "features")
+        ("layer", "role", "id", "name", "aliases", "group", "group_aliases", "features")
     }
+    assert result["features"][0]["group_aliases"] == [
+        "Unmanned Low-Speed Special Vehicle Demonstration Regulatory Free Zone"
+    ]
     assert len(result["features"]) == 17
     register = engine.call("read_register", plan=plan)["result"]
     rows = [

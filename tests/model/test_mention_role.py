@@ -73,6 +73,55 @@ def test_a_group_is_named_by_what_the_sentence_is_about() -> None:
     assert (mention.count, mention.competing) == (7, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        # A bracket belongs to the noun before it, and Korean puts what is counted last.
+        ("솔지구를 비롯한 4개 지구(4㎢)를 지정했다.", [("total", "4개 지구", 4)]),
+        ("솔지구 등 4개 지구(4㎢)를 지정했다.", [("total", "솔지구 등 4개 지구", 4)]),
+        ("솔지구를 포함해 4개 지구 4㎢를 지정했다.", [("total", "4개 지구", 4)]),
+        ("솔지구(4㎢)를 비롯한 4개 지구를 지정했다.", [("single", "솔지구", None)]),
+        ("솔지구(4㎢) 등 4개 지구를 지정했다.", [("single", "솔지구", None)]),
+        ("4개 지구(솔지구 4㎢ 등)를 지정했다.", [("single", "솔지구", None)]),
+        # 외 counts what comes on top.
+        ("솔지구 외 3개 지구(4㎢)를 지정했다.", [("total", "솔지구 외 3개 지구", 4)]),
+        ("시는 솔지구, 달지구 외 2개 지구(4㎢)를 지정했다.", [("total", "달지구 외 2개 지구", 4)]),
+        ("솔지구 외 1개 지구(4㎢)를 지정했다.", [("total", "솔지구 외 1개 지구", 2)]),
+        ("솔지구(4㎢) 외 3개 지구를 지정했다.", [("single", "솔지구", None)]),
+        ("솔지구 이외 3개 지구(4㎢)를 지정했다.", [("total", "솔지구 이외 3개 지구", 3)]),
+    ],
+)
+def test_korean_says_whether_an_area_is_of_one_or_of_all(
+    text: str, readings: list[tuple[str, str, int | None]]
+) -> None:
+    (mention,) = find_areas(text)
+    assert [(reading.role.value, reading.subject, reading.count) for reading in mention.readings] == readings
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "count"),
+    [
+        ("Four districts, including the Alder District, of the Ash Free Zone cover 4.371㎢.",
+         "Four districts of the Ash Free Zone", 4),
+        ("Four districts, including the Alder convergence and innovation district, of the Ash Free Economic Zone (4㎢)",
+         "Four districts of the Ash Free Economic Zone", 4),
+        ("Four districts, including the Alder District, cover 4.371㎢.",
+         "Four districts, including the Alder District", 4),
+        ("Four of the districts of the Ash Free Zone measure 4.371㎢.",
+         "Four of the districts of the Ash Free Zone", 4),
+        ("Seven zones measured 16.79 km².", "Seven zones", 7),
+    ],
+)  # fmt: skip
+def test_english_says_that_an_area_is_of_all(text: str, subject: str, count: int) -> None:
+    (mention,) = find_areas(text)
+    assert (mention.role.value, mention.subject, mention.count, mention.competing) == ("total", subject, count, ())
+
+
+def test_what_one_of_several_covers_is_left_open() -> None:
+    (mention,) = find_areas("There are four districts including the Alder District, which covers 4.371㎢.")
+    assert [(reading.role.value, reading.count) for reading in mention.readings] == [("total", 4), ("single", None)]
+
+
 def test_one_of_several_keeps_both_readings() -> None:
     (mention,) = find_areas("Four districts including the Alder District (4.371㎢) were named.")
     assert [(reading.role.value, reading.subject, reading.count) for reading in mention.readings] == [

@@ -138,8 +138,6 @@ def test_two_readings_are_kept_where_the_sentence_leaves_them_open() -> None:
     total, single = mention.readings
     assert (total.role.value, total.count) == ("total", 4)
     assert (single.role.value, single.subject) == ("single", "the Harbour District")
-    (korean,) = find_areas("솔빛지구(4.371㎢) 등 4개 지구를 지정했다.")
-    assert [(reading.role.value, reading.count) for reading in korean.readings] == [("single", None), ("total", 4)]
 
 
 def test_the_quote_is_the_sentence() -> None:

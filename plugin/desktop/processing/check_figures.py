@@ -69,7 +69,6 @@ class CheckFigures(ZoneproofAlgorithm):
             "plan": self.parameterAsString(parameters, PLAN, context),
             "tolerance": self.parameterAsString(parameters, TOLERANCE, context).strip(),
             "record": self.parameterAsBoolean(parameters, RECORD, context),
-            "language": language(),
             "out": out,
         }
         result = self.ask("check", request, feedback)

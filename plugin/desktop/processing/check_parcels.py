@@ -140,7 +140,6 @@ class CheckParcels(ZoneproofAlgorithm):
             "only": "differing" if only else None,
             "resume": self.parameterAsBoolean(parameters, RESUME, context),
             "out": out,
-            "language": language(),
         }
         summary = self.ask("parcels", request, feedback)["summary"]
         for line in summary_lines(summary):

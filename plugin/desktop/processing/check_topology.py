@@ -63,7 +63,6 @@ class CheckTopology(ZoneproofAlgorithm):
         request = {
             "plan": self.parameterAsString(parameters, PLAN, context),
             "gap_width_m": self.parameterAsDouble(parameters, WIDTH, context),
-            "language": language(),
             "out": out,
         }
         result = self.ask("topology", request, feedback)

@@ -84,7 +84,7 @@ class ExportMapFigure(ZoneproofAlgorithm):
         self._plan = self.ask("open_plan", {"plan": plan}, feedback)
         self._copies = self._copied_layers(feedback)
         self._result_path = QgsProcessingUtils.generateTempFilename("check.gpkg")
-        request = {"plan": plan, "out": self._result_path, "language": language()}
+        request = {"plan": plan, "out": self._result_path}
         self._result = self.ask("check", request, feedback)
         self._is_drawn = False
         self._settings = {

@@ -86,7 +86,6 @@ class GreenbeltBalance(ZoneproofAlgorithm):
         request = {
             "plan": self.parameterAsString(parameters, PLAN, context),
             "sliver_width_m": self.parameterAsDouble(parameters, WIDTH, context),
-            "language": language(),
             "out": out,
         }
         result = self.ask("greenbelt", request, feedback)

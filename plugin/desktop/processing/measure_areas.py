@@ -20,7 +20,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..translation import language, tr
+from ..translation import tr
 from .algorithm import ZoneproofAlgorithm
 from .engine_source import AS_IT_IS, copied_source, is_part, stored_source
 
@@ -93,7 +93,7 @@ class MeasureAreas(ZoneproofAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, INPUT))
         name = self.parameterAsString(parameters, NAME, context)
         request = self._stored or copied_source(source, {"name": name}, context)
-        answer = self.ask("measure", {**request, "language": language()}, feedback)
+        answer = self.ask("measure", request, feedback)
         for notice in answer["summary"]["notices"]:
             feedback.pushWarning(notice)
         destination = self._write(source, answer["features"], parameters, context, feedback)

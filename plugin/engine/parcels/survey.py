@@ -22,6 +22,7 @@ from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldE
 from pyproj import CRS, Transformer
 
 from ...model.errors import Cancelled, OutputError, SourceError
+from ...model.notice_wording import told_lines
 from ...model.verdict import Sentence, Verdict
 from ...model.version import VERSION
 from ...model.wording import say
@@ -135,7 +136,7 @@ def survey_json(survey: Survey, language: str) -> Json:
             "scope": rule.scope_ko if language == "ko" else rule.scope,
             "crs": crs_label(survey.crs),
             "planar_crs": crs_label(survey.planar_crs),
-            "notices": list(survey.notices),
+            "notices": told_lines(survey.notices, language),
             "seconds": round(survey.seconds, 3),
             "time": now(),
             "versions": versions(),

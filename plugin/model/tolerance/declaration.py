@@ -67,9 +67,13 @@ def _single(text: str, declaration: str) -> ToleranceRule:
     known = fields(kind)
     needed = sum(field.default is MISSING for field in known)
     if not needed <= len(parameters) <= len(known):
-        wanted = f"{needed} numbers" if needed > 1 else "a number" if needed else "no number"
+        problem = f"the rule {kind.name} takes no number"
+        if needed:
+            problem = f"the rule {kind.name} takes a number"
+        if needed > 1:
+            problem = f"the rule {kind.name} takes {needed} numbers"
         raise ToleranceError(
-            f"the rule {kind.name} takes {wanted}",
+            problem,
             where=where,
             remedy=f"It allows {kind.formula}; rules look like “percent 0.5” or “absolute 50”.",
         )
