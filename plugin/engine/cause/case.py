@@ -116,9 +116,10 @@ class PlanGeometry:
 
     def alike(self, names: Sequence[str]) -> NDArray[np.bool_]:
         """Return which of ``features`` have a name that is a part of one of *names*, or has one of them as a part."""
-        wanted = frozenset(name_key(name) for name in names if name)
+        wanted = frozenset(key for name in names if (key := name_key(name)))
         if wanted not in self._alike:
-            near = {key for key in set(self._keys) if key and any(key in one or one in key for one in wanted)}
+            others = set(self._keys) - wanted - {""}
+            near = wanted | {key for key in others if any(key in one or one in key for one in wanted)}
             self._alike[wanted] = np.array([key in near for key in self._keys], dtype=bool)
         return self._alike[wanted]
 
