@@ -56,6 +56,4 @@ def test_what_does_not_hold_is_told(text: str, kind: str, told: str) -> None:
 def test_a_contradiction_is_told_in_korean_too() -> None:
     (found,) = find_inconsistencies(find_areas("부지는 379만㎡(151만평)다."))
     assert found.mentions == (0, 1)
-    assert (
-        say(found.sentence, "ko") == "“379만㎡”와 “151만평”은 같은 면적이 아닙니다: 3,790,000㎡, 4,991,736㎡."
-    )
+    assert say(found.sentence, "ko") == "“379만㎡”와 “151만평”은 같은 면적이 아닙니다: 3,790,000㎡, 4,991,736㎡."
