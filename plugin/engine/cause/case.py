@@ -116,9 +116,10 @@ class PlanGeometry:
 
     def alike(self, names: Sequence[str]) -> NDArray[np.bool_]:
         """Return which of ``features`` have a name that is a part of one of *names*, or has one of them as a part."""
-        wanted = frozenset(name_key(name) for name in names if name)
+        wanted = frozenset(key for name in names if (key := name_key(name)))
         if wanted not in self._alike:
-            near = {key for key in set(self._keys) if key and any(key in one or one in key for one in wanted)}
+            others = set(self._keys) - wanted - {""}
+            near = wanted | {key for key in others if any(key in one or one in key for one in wanted)}
             self._alike[wanted] = np.array([key in near for key in self._keys], dtype=bool)
         return self._alike[wanted]
 
@@ -199,40 +200,43 @@ class PlanGeometry:
         The areas of all features that figures speak of are computed at once, for a plane at a time.
         """
         if plane not in self._in_planes:
-            located = self._located
-            moved = transformed(located.to_numpy(), WGS84, plane)
+            places, located = self._located
+            moved = transformed(located, WGS84, plane)
             areas = planar_area(moved, plane) if plane.is_projected else shapely.area(moved)
-            self._in_planes[plane] = dict(zip(located.index, np.where(np.isfinite(areas), areas, np.nan).tolist()))
-        known = self._in_planes[plane]
-        return math.fsum(known[feature.layer, feature.id] for feature in features)
+            self._in_planes[plane] = np.full(len(self.features), np.nan)
+            self._in_planes[plane][places] = np.where(np.isfinite(areas), areas, np.nan)
+        return math.fsum(self._in_planes[plane][self.places_of(features)])
 
     @cached_property
-    def _in_planes(self) -> dict[CRS, dict[tuple[str, int], float]]:
+    def _in_planes(self) -> dict[CRS, NDArray[np.float64]]:
         return {}
 
     def bounds(self, features: Iterable[BoundFeature]) -> tuple[float, float, float, float]:
         """Return what *features* span in longitude and latitude of WGS 84."""
-        west, south, east, north = shapely.total_bounds(self._located.loc[[(one.layer, one.id) for one in features]])
+        places, located = self._located
+        west, south, east, north = shapely.total_bounds(located[np.searchsorted(places, self.places_of(features))])
         return west, south, east, north
 
     @cached_property
-    def _located(self) -> pd.Series:
-        """The polygons of the features that figures speak of, by layer and id, in longitude and latitude of WGS 84."""
-        bound: dict[str, dict[int, None]] = defaultdict(dict)
-        for result in self.results:
-            if result.figure is not None and (
-                not result.verdict.borne_out or len(result.preferred.features) <= _MOST_FEATURES
-            ):
-                for feature in (one for reading in result.readings for one in reading.features):
-                    bound[feature.layer][feature.id] = None
-        located = []
-        for key, ids in bound.items():
-            shapes = self.layers[key].measured.geometry.loc[list(ids)].to_numpy()
-            located.append(
-                pd.Series(in_crs(shapes, self.layers[key], WGS84), [(key, fid) for fid in ids], dtype=object)
+    def _located(self) -> tuple[NDArray[np.intp], Geometries]:
+        """Where the features that figures speak of stand in ``features``, in order, and their polygons in degrees of WGS 84."""
+        places = np.unique(
+            self.places_of(
+                feature
+                for result in self.results
+                if result.figure is not None
+                if not result.verdict.borne_out or len(result.preferred.features) <= _MOST_FEATURES
+                for reading in result.readings
+                for feature in reading.features
             )
-        together: pd.Series = pd.concat(located)
-        return together
+        )
+        located = np.empty(len(places), dtype=object)
+        spoken_of = self.features.iloc[places]
+        for key, layer in self.layers.items():
+            own = (spoken_of["layer"] == key).to_numpy()
+            shapes = layer.measured.geometry.loc[spoken_of["id"][own]].to_numpy()
+            located[own] = in_crs(shapes, layer, WGS84)
+        return places, located
 
     def knives(self, key: str, target: CRS) -> tuple[pd.Series, Geometries, shapely.STRtree]:
         """Return the names, by id, and the polygons of the measured features of the layer *key* in *target*, and a tree of them."""
