@@ -3,224 +3,190 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-# Verbs whose subject has the area ("the park covers"), and verbs whose subject does something with it.
-_COVERING = frozenset(
-    "is are was were be been being has have had cover covers covered covering comprise comprises comprised comprising consist consists consisted "
-    "consisting contain contains contained containing occupy occupies occupied occupying span spans spanned spanning encompass encompasses encompassed "
-    "encompassing measure measures measured measuring total totals totaled totalled totaling totalling mean means meant include includes included "
-    "including extend extends extended extending stretch stretches stretched stretching exceed exceeds reach reaches reached sit sits stand stands stood "
-    "lies spread spreads sprawl sprawls amount amounts amounted account accounts accounted grew grow grown grows rose fell increase increases increased "
-    "increasing expand expands expanded expanding shrank shrunk reduced decreased drain drains drained draining shall will may must can should would "
-    "could became become becomes remain remains remained serves services need needs needed require requires required range ranges ranged ranging vary varies varied".split()
-)
-_ACTING = frozenset(
-    "own owns owned hold holds held protect protects protected preserve preserves preserved boast boasts features provide provides provided offer "
-    "offers offered gain gained lose lost used burn burned burnt destroy destroyed destroying scorched scorching build built "
-    "burning burns charring raging lying charred blackened ravaged say says said show shows showed suggest suggests estimate estimates report reports reported note notes noted announced "
-    "propose proposes proposed plan plans planned house houses encloses enclosed "
-    "irrigate irrigates serve served receive receives received acquire acquires acquired buy bought purchase purchased sell sold leased "
-    "donate donated designate designated add adds added adding keep kept take takes took make makes made give gives gave turn turned convert converted "
-    "clear cleared planted seize seized farmed develop developed grant granted transfer transferred convey conveyed manage manages managed "
-    "flood flooded inundated damaged affected devastated consumed engulfed lifted released rezoned cleaned left rented leaving threaten threatened threatens "
-    "obtain obtained deeded annexed secured bring brings allow allows "
-    "inherited restored opened occupied".split()
-)
-_VERBS = _COVERING | _ACTING
-_STOP_WORDS = _VERBS | frozenset(
-    "of in on at by to from with within without for as into over under between among near and or but nor that which who whose where when while if "
-    "than then not no so this these those it its they we he she there here also only about approximately some roughly nearly around all up each per "
-    "every through across along after before during until since because plus minus et however thus such a an the located situated owned known called "
-    "named bounded south north east west now today once set split later original versus combined identified described shown far ever more less least most".split()
-)
-# "South Field" and "Parcel A" are names, "south of the road" and "a park" are not.
-_NAMES = frozenset(("North", "South", "East", "West", "A", "I"))
-_TOKEN = re.compile(r"(?:[^\s,;:()\[\]“”\"]|(?<=[0-9]),(?=[0-9]))+|[,;:()\[\]“”\"]")
-_LINKS = frozenset("of in at within on per for near from inside around and or".split())
+from .english_words import Kind, kinds_of, spans, stem, words_of
+
 _DETERMINER = re.compile(
-    r"^(?:(?:the|an?|its|their|his|her|our|this|these|those|any|some|such|said|each|another|that|all|both)\s+)+",
+    r"^(?:(?:the|an?|its|their|his|her|our|this|these|those|any|some|such|said|each|every|another|that|all|both|total)\s+)+",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+# Nouns that say only that there is land, or how large: alone, they do not tell which.
+_MEASURE = (
+    r"(?:total|gross|net|combined|overall|aggregate|land|lot|surface|floor|ground|site|building|geographic(?:al)?|drainage|permanent|present|current|maximum|minimum|"
+    r"average|mean|entire|approximate|estimated|original|initial|full|whole|permitted|usable|leasable|rentable|planned|impervious|exact|cumulative|collective|record)"
+)
+_SIZE = r"(?:areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|amount|coverage|surface|floorspace|floor space|square footage)"
+_MEASURE_ONLY = re.compile(
+    rf"(?:{_MEASURE}\s)*(?:{_SIZE}|maximum|minimum|average|first|second|last|largest|smallest|latter|former|adjoining|adjacent|additional|further|remaining|other|rest)",
+    re.IGNORECASE,
+)
+_SIZE_ONLY = re.compile(rf"(?:(?:total|combined|overall|aggregate|approximate)\s)*{_SIZE}", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"(?:(?:total|gross|combined|overall|aggregate|land|surface|floor|geographic(?:al)?|permanent|present|current|maximum|minimum|average|entire|additional|further|adjoining|adjacent|remaining|surrounding|nearby|contiguous|other|"
-    r"approximate|estimated|original|initial|full|small|large|vast|huge|single|whole|new|extra)\s+)*"
-    r"(?:areas?|size|sizes|extents?|extension|total|acreage|surface|footprint|territory|space|land|lands|ground|grounds|dimensions?|property|region|expanse|range|maximum|minimum|amount|"
-    r"average|coverage|adjoining|adjacent|additional|further|remaining|other|plot|site|tract|parcel|lot|zone|piece)",
+    rf"(?:(?:{_MEASURE}|additional|further|adjoining|adjacent|remaining|surrounding|nearby|contiguous|other|small|large|vast|huge|single|new|extra)\s)*"
+    rf"(?:{_SIZE}|territory|space|lands?|grounds?|property|region|plot|site|tract|parcel|lot|zone|piece|swath|stretch|adjoining|adjacent|additional|further|remaining|other)",
+    re.IGNORECASE,
+)
+_MEASURED_OF = re.compile(
+    rf"(?:{_MEASURE}\s)*(?:{_SIZE}|half|third|quarter|part|rest|most|remainder|that|those|each|all|both|some|many|one)\s(?:of|for|in)\s(?:(?:the|all|any|each|every|its)\s)*(?=\S)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?:this|these|it|they|he|she|which|that|who|there|we|i|you|one|what|them|him|her|us|those)", re.IGNORECASE
-)
-_NAMED = re.compile(
-    r"[^.;]{0,60}?\b(?:(?:histor\w+ |commonly |now |also |formerly )?known?|called|named|referred to|designated|identified|described|(?:that|which) (?:later |would |eventually |in time )*(?:became|become|is now|forms?)(?: known)?)(?: (?:as|on|in))?(?: the)?\s+(.{2,80})",
+    r"(?:this|these|it|they|he|she|which|that|who|there|we|i|you|one|what|them|those|both|each|all|some|another)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z]+")
+_UNIT = re.compile(
+    r"(?:acres?|hectares?|ha|km|sq|square|m|mi|ft|feet|miles?|percent|per)\b|[a-z]*[²㎡㎢㏊%]", re.IGNORECASE
+)
+# When: it says nothing of what has the area.
+_DATE = re.compile(
+    r"(?:,?\s|^)(?:in|on|by|since|until|as of|during)\s(?:the\s(?:year|fall|spring|summer|autumn|winter) of\s|early\s|late\s|mid-)?(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s)?(?:of\s)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s(?:[0-9]{1,2},?\s)?)?(?:1[5-9]|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
+_ASIDE = re.compile(r"\s?\([^()]{1,80}\)")
+
+# Words between what has an area and the area: "an area of", "another", "larger than".
+_QUALIFIER = re.compile(
+    rf"(?:^|(?<=[\s(,]))(?:(?:(?:an?|the|its|their)\s)?(?:{_MEASURE}\s)*{_SIZE}\s(?:size\s)?of|(?:an?|the|its|their)\s(?:{_MEASURE}\s)*{_SIZE}"
+    r"|(?:one|two|three|four|five|six|eight|ten|twelve|[0-9]{1,2})\s(?:or|to)|an? (?:average|median|maximum|minimum|mean|estimate) of"
+    r"|(?:an?|the|some|its)\s(?:additional|further|extra|mere|whopping|estimated|impressive|remaining|first|rear|last|other|same|next)|another|some|about|only|just|nearly"
+    r"|as (?:much|many|large|big|little) as|(?:no |not )?(?:more|less|fewer|larger|greater|smaller|bigger|rather) than|not (?:to exceed|exceeding)|(?:in|by) excess of"
+    r"|up to|at least|equal to|(?:(?:is|are|was|were|which|that)\s){0,2}(?:currently |now )?estimated (?:at|to be)|usually|typically|generally|collectively|together|in total|now|each|being"
+    r"|,?\s?(?:but |and )?in (?:any|no|each|every|that|either) (?:case|event),?|(?:in|with)\s(?:an?\s)?size)\s*$",
+    re.IGNORECASE,
+)
+# The word that a qualifier ends with: most areas have none, and are told so at once.
+_QUALIFIER_END = re.compile(
+    rf"(?:.*\W)?(?:{_SIZE}|of|or|to|additional|further|extra|mere|whopping|estimated|impressive|remaining|first|rear|last|other|same|next|another|some|about|only|just"
+    r"|nearly|as|than|exceeding|least|at|be|usually|typically|generally|collectively|together|total|now|each|being|case|event|size|space|footage)\W*",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(
-    r"[(\[]\s*(?:[^()\[\].]{0,30}[,;:]\s*)?(?:an? )?(?:total |gross |land |surface |floor |maximum |minimum |average |approximate )*(?:area|size|acreage)?\s*(?:of|is|:|=)?\s*$",
+    rf"[(\[]\s*(?:[^()\[\].]{{0,30}}[,;:]\s*)?(?:an? )?(?:(?:{_MEASURE}|approximately)\s)*(?:{_SIZE})?\s*(?:of|is|:|=)?\s*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:^|[\n;|\t])\s*([^:\n;|\t]{2,90}?)\s*(?::|\||\t|–|—| - )\s*$")
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
-_PLACED = re.compile(
-    r"\s+(?:(?:(?:that |which )?(?:is |are |was |were |lies? )?)(?:located |situated |lying )?(?:within|in|inside|at|near|on|along|beside|under|outside|around|across)|(?:reserved |earmarked |set aside )?for(?: use as)?|as|to be used (?:as|for))\s+",
-    re.IGNORECASE,
-)
-_IS_WHAT = re.compile(r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+ed\b)", re.IGNORECASE)
-_ADDED_TO = re.compile(
-    r"(?:\s+(?:was|were|have been|has been|had been|to be|being|be)\s+(?:added|annexed|transferred|donated))?\s+(?:in)?to\s+(?=the\b|[A-Z])"
-)
-_ADDING = re.compile(
-    r"\b(?:add|annex|transferr?|donat|convey|contribut|restor|return|bequeath|left|gave)\w*\s*$", re.IGNORECASE
-)
-_APPOSITION = re.compile(r",\s+(?:an?|the)\s*$", re.IGNORECASE)
-_INFINITIVE = re.compile(r"\bto\s+[a-z]*[a-rt-z]\s*$")
-_GERUND = re.compile(
-    r"\b(?:of|by|is|are|was|were|been)\s+(?:also\s|now\s|currently\s)?(?!building|housing|parking|dwelling)[a-z]+ing\s*$"
-)
 _ADJECTIVAL = re.compile(
     r"(?:-|\bsquare[ -](?:foot|mile|met(?:er|re)|kilomet(?:er|re))$|\b(?:acre|hectare)$)", re.IGNORECASE
 )
-# "A 160 acres parcel"
-_ONE = re.compile(r"\ban?\s*$", re.IGNORECASE)
-_NOUN_FOLLOWS = re.compile(r"\s+(?!of\b|in\b|on\b|at\b|and\b|or\b|was\b|is\b|to\b|for\b|within\b)[a-z]{3,}")
-_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|this|that|each|every|one|another)\s*$", re.IGNORECASE)
-_SYMBOL = re.compile(r"(?:[²㎡㎢㏊]|m2|\bha|sq\.? ?(?:ft|m|km|mi)\.?)$", re.IGNORECASE)
-# "The ranch, 12,000 acres of grassland, was sold."
-_APPOSED = re.compile(r"\W*(?:(?:the|an?|its|their)\s)?(?:[\w'’-]+\s){0,4}[\w'’-]+,\s*", re.IGNORECASE)
-_RESUMED = re.compile(r",\s+(?:is|was|are|were|has|had|which|will)\b")
-# "Expand the zone by a tenth to 3 km²", "bringing its holdings to 1,875 acres": the object changes.
-_CHANGING_WHAT = re.compile(
-    r"(?<!\bbe )(?<!\bis )(?<!\bwas )(?<!\bbeen )\b(?:expand|enlarge|increase|reduce|extend|shrink|bring|raise)(?:s|ing)?\s+(?:the\s+(?:size|area|extent)\s+of\s+)?"
-    r"(?=(?:the|its|their|a)\s)(?P<what>[^.;]{3,90})\bto\s*$",
+_SYMBOL = re.compile(r"(?:[²㎡㎢㏊]|m2|\bha|sq\.? ?(?:ft|m|km|mi)\.?|\bsf)$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\b(?:[\w-]+['’]s|the|an?|its|their|his|her|our|this|that|each|every|one|another)(?:\s[a-z]+ly|\s(?:new|old|former|proposed|planned|adjacent|nearby|single))?\s*$",
     re.IGNORECASE,
 )
-# "Up to 500 m² on a site not to exceed 55 acres"
-_ON_A_SITE = re.compile(
-    r"\b(?:on|of|in|for|within)\s+(?:an?|any|the|each|every)\s+((?:[a-z]+\s)?(?:site|lot|tract|parcel|plot|property))\s*$",
-    re.IGNORECASE,
-)
-_DUBBED = re.compile(r"^[^,]{2,60} , (?:dubbed|called|named|nicknamed|known as) (?:the )?([^,]{2,50})")
-# "The largest of the blazes, the Alder Fire, is"
-_GENERIC_THEN_NAME = re.compile(
-    r"^(?:[Tt]he|[Aa]n?) [a-z][^,A-Z]{1,60} , (?:the )?([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+)(?: ,|$)"
-)
-_DESIGNATED = re.compile(
-    r"\s+(?:is|are|was|were|has been|have been|being)\s+(?:designated|classified|zoned|reserved|used|set aside|covered|owned|occupied|forested|listed|protected)"
-    r"\s*(?:as|for|by|with|under|in)?\s+(?:an? |the )?",
-    re.IGNORECASE,
-)
-# "Covering some 3,200 ha, Ashdown is the largest heath."
-_LEADING = re.compile(
-    r"^\W*(?:at|with|covering|spanning|measuring|occupying|comprising|encompassing|totall?ing|boasting|having)\s*"
-    r"(?:(?:an? |its |the )?(?:total |land |surface |combined )*(?:area|size|extent|footprint|total)\s(?:of|is)\s*)?$",
-    re.IGNORECASE,
-)
-_LED = re.compile(r"(?:\s+of\s+[a-z ]{2,30})?\s*,\s+(?=[A-Za-z])")
-# "The largest island, at 2,166,086 km², is Greenland."
-_IS_NAMED = re.compile(r"(?:\s*\([^()\n]{0,60}\))?\s*,\s+(?:is|was|are|were)\s+(?=[A-Z])")
-_AS_A_WHOLE = re.compile(r"\s+as (?:a whole|well)\b", re.IGNORECASE)
-# Verbs of fire and flood: what spreads is as large as the area, wherever it is.
-_SPREADING = re.compile(
-    r"\b(?:burn(?:ed|t|s|ing)?|char(?:red|ring|s)|scorch\w*|consum\w+|blacken\w*|ravag\w+|engulf\w*|devastat\w+|destroy\w*|left|grown?|grew|swept)"
-    r"\s*(?:through|across|over|to)?\s*$",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"(?:past|last|next|recent|early|late|mid|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December|[0-9])\b"
-)
-_WHICH_AT = re.compile(r"\s*(?:,|-|–)\s+which\s+(?:at|with)\s*$", re.IGNORECASE)
-_MORE = re.compile(
-    r"\s(?:another|an additional|a further|some additional|the first|the rear|the remaining)\s*$", re.IGNORECASE
-)
-_ASIDE = re.compile(r"\s\([^()]{1,60}\)")
-_IN_ANY_CASE = re.compile(r",?\s(?:but |and )?in (?:any|no|each|every|that|either) (?:case|event),?\s*$", re.IGNORECASE)
-_WITH_AREA = re.compile(
-    r"\s(?:with|having)\s(?:an?|the)\s(?:[a-z]+\s){0,2}(?:area|size|footprint)(?:\sof)?\s*$", re.IGNORECASE
-)
-_IS_WHAT_OR_ASIDE = re.compile(r"\b(?:is|was|are|were)\s(?:an?|the|one)\b[^,]*$|,\s*$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:\s|-)+(?!(?:the|an?|its|their)\b)|,\s(?=[\w-]+-[\w-]+\s[a-z])")
 # "A 3,600-square-foot, full-building lease"
-_MORE_ADJECTIVES = re.compile(r"^,\s(?=[a-z]+-[a-z]+\s[a-z])")
+_MORE_ADJECTIVES = re.compile(r"^,\s(?=[\w-]+\s[a-z])")
+_APPOSITION = re.compile(r",\s+(?:an?|the|its|their|his|her|another)\s(?:[a-z]+\s)?$", re.IGNORECASE)
 # "A 2,500-acre blaze called the Alder Fire"
 _KIND_THEN_NAME = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:[a-z-]+\s){1,3}(?:called|named|dubbed|known as)\s(?:the\s)?(?P<name>[A-Z].{1,60})"
 )
-_IN_EXCESS = re.compile(r"\s(?:in|by) excess of\s*$", re.IGNORECASE)
-# Floor space that a building or a district holds has an area of its own: "will contain 2,000 square feet of office space".
-_FLOOR_SPACE = re.compile(
-    r"(?:[\w-]+(?:,? and |,? or |, | )){0,5}(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops)\b",
-    re.IGNORECASE,
-)
-_PRICE = re.compile(r"(?:US)?[$€£][0-9.,]+(?:[ -](?:million|billion|m|bn))?\s+", re.IGNORECASE)
-# "Plans to develop Ashfield, a 100-acre park": the name, not a place that the sentence mentions on its way.
-_NAME_AT_END = re.compile(
-    r"\b(?P<led>(?:ground|work|construction) on|[a-z]+)\s(?:the |The )?(?P<name>[A-Z][\w'’-]*(?:\s(?:of |the )?[A-Z][\w'’-]*)*)$"
-)
-_PLACING = frozenset("around along across outside inside beside within to".split())
-_SAYS_IT = re.compile(r"\W*(?:[^.,;]{1,60},\s)?(?:it|its|they|their)\b", re.IGNORECASE)
-_OPENS_WITH_MEASURE = re.compile(
-    r"\W*(?:the\s)?(?:total |gross |land |surface )*(?:area|size|extent)\s(?:is|was|of|covers)\b", re.IGNORECASE
-)
-_ENUMERATED = re.compile(r"(?:^|,|\band)\s*$", re.IGNORECASE)
-_MEASURE_ONLY = re.compile(
-    r"(?:(?:total|gross|combined|land|lot|surface|floor|site|building|minimum|maximum|average|overall|permitted)\s+){0,3}(?:first|second|last|areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|maximum|minimum|amount|average|coverage|"
-    r"adjoining|adjacent|additional|further|remaining|other)",
-    re.IGNORECASE,
-)
-_STANDS_ON = re.compile(
-    r"\b(?:built|located|situated|sits?|sat|sitting|stands?|stood|standing|set|housed|constructed|erected|rises?|planned|proposed|develop\w*)"
-    r"\s+on\s+(?:an?|its|some)\s*(?:[a-z]+ ){0,2}$",
-    re.IGNORECASE,
-)
-_MEASURED_OF = re.compile(
-    r"(?:(?:total|gross|combined|land|surface|floor|geographical|drainage|overall)\s)*(?:areas?|size|extent|acreage|footprint|coverage|surface)\s+(?:of|for)\s+(?:(?:the|all|any|each|every)\s+)*(?=\S)",
-    re.IGNORECASE,
-)
-_DETERMINERS = frozenset("the a an its their his her this that these those each every any no all".split())
-_OPENING = re.compile(
-    r"(?:Meanwhile|However|Moreover|Furthermore|Today|Overall|Elsewhere|Nearby|Instead|[A-Z][a-z]+ly)"
-)
-_COPULA = frozenset(("is", "was", "are", "were", "be", "been"))
-_RELATIVE = frozenset(("which", "that", "who"))
-_SUBORDINATING = frozenset(
-    "while whereas although though but because where when whether whose if since as and or so".split()
-)
-_PREPOSITIONS = frozenset(
-    "in on at by from with within without for as into over under between among near of during after before since across through given according based despite".split()
-)
-_ADVERB = re.compile(
-    r"(?:also|now|currently|today|still|already|so|far|not|then|once|later|only|alone|[a-z]+ly)", re.IGNORECASE
-)
-# Behind a comma it is the clause's subject that spans: "the largest estate of its time, spanning 900 acres".
-_COMMA_SPANNING = re.compile(
-    r"\s*,\s(?:spanning|covering|occupying|encompassing|containing|comprising|measuring)\b", re.IGNORECASE
-)
-_NAMED_THEN_SPANNING = re.compile(
-    r"(?:\band|,|;)\s(?:the|an?|its)\s([^,.;]{2,60}?),\s(?:spanning|covering|occupying|encompassing|measuring)\s*$",
-    re.IGNORECASE,
-)
-_PARTITIVE = re.compile(
-    r"\s*,?\s(?:of|at|(?P<on>on|across|over)|totall?ing|measuring|covering|comprising|containing|spanning|occupying|encompassing|exceeding|with|averaging)\s+(?:(?:an? )?(?:further|additional|extra|another|total of)\s*)?$",
-    re.IGNORECASE,
-)
-# Verbs whose subject is as large as the area, whatever it consists of; after the others only "land" says too little.
-_SPANS = re.compile(
-    r"\b(?:covers?|covered|covering|occup(?:y|ies|ied|ying)|spans?|spanned|spanning|encompass(?:es|ed|ing)?|comprises?|contains?|contained|consist(?:s|ed)? of"
-    r"|(?P<of_something>(?:comprised|composed) of|includes?|included|totals?|is|are|was|were))"
-    r"\s+(?:(?:a total|an area|some) (?:of )?)?$",
-    re.IGNORECASE,
-)
-_MEASURE_PHRASE = re.compile(
-    r"\s(?:with|having|of)\s+(?:an?|the)\s+(?:[a-z]+\s+){0,2}?(?:area|size|extent|acreage|footprint)\s*(?:of|is)?\s*$",
+_NAMED = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:histor\w+ |commonly |now |also |formerly )?known?|called|named|referred to|designated|identified|described|(?:that|which) (?:later |would |eventually |in time )*(?:became|become|is now|forms?)(?: known)?)(?: (?:as|on|in))?(?: the)?\s+(.{2,80})",
     re.IGNORECASE,
 )
 _ACQUIRED = re.compile(
     r"\b(?:purchas|bought|acquir|sold|donat|leas|grant|receiv|seiz|gave|deeded|convey|transferr|obtain)\w*\s*$",
     re.IGNORECASE,
 )
-_MOST = 6
-_NOUN_IN_ED = re.compile(r"watershed|(?:sea|river|lake|flower)?bed|(?:cow|wood|tool)?shed|(?:oil)?seed|reed|feed")
+# "At 216 km², Skerry is the largest."
+_LEADING = re.compile(
+    r"^\W*(?:at|with|covering|spanning|measuring|occupying|comprising|encompassing|totall?ing|boasting|having|consisting of|extending over|spread over|set on)\s*$",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"(?:\s+(?:of|to|in|for)\s+[a-z ]{2,30})?\s*,\s+(?=[A-Za-z])")
+# "The largest island, at 216 km², is Skerry."
+_IS_NAMED = re.compile(r"(?:\s*\([^()\n]{0,60}\))?\s*,\s+(?:is|was|are|were)\s+(?=[A-Z])")
+_PLACED = re.compile(
+    r"\s+(?:(?:(?:that |which )?(?:will |would |shall )?(?:is |are |was |were |be |lies? |lying )?)(?:located |situated )?(?:within|in|inside|at|near|on|along|beside|under|outside|around|across|off|behind|beneath|overlooking|adjoining|surrounding|bordering|straddling)|(?:reserved |earmarked |set aside )?for(?: use as)?|as|to be used (?:as|for))\s+",
+    re.IGNORECASE,
+)
+_DESIGNATED = re.compile(
+    r"\s+(?:(?:is|are|was|were|has been|have been|being)\s)?(?:[a-z]+ly\s|now\s)?(?:(?:is|are|was|were)\s)?(?:(?!own|leas|rent|bought)[a-z-]+(?:ed|own)|set aside)"
+    r"(?:\s(?:as|for|with|under|in|(?<=planted\s)to|(?<=devoted\s)to|(?<=dedicated\s)to|(?<=turned\s)over to)|(?<=designated)|(?<=classified)|(?<=zoned))\s(?:an? |the )?",
+    re.IGNORECASE,
+)
+_IS_WHAT = re.compile(
+    r"\s+(?:is|are|was|were)\s+(?=[A-Za-z-]+(?!ed\b)\b)(?!\w+ed\b|(?:in|on|at|for|to|not|also|now)\b)", re.IGNORECASE
+)
+_ADDED_TO = re.compile(
+    r"(?:\s+(?:was|were|have been|has been|had been|to be|being|be)\s+(?:added|annexed|transferred|donated))?\s+(?:in)?to\s+(?=the\b|[A-Z])"
+)
+_ADDING = re.compile(
+    r"\b(?:add|annex|transferr?|donat|convey|contribut|restor|return|bequeath|left|gave)\w*\s*$", re.IGNORECASE
+)
+_WHEN = re.compile(
+    r"(?:first time|own|past|last|next|recent|early|late|mid|(?-i:spring|summer|autumn|fall|winter)|the end|total|addition|favou?r|area|size|time|order|exchange|own|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|part|[0-9])\b",
+    re.IGNORECASE,
+)
+_WHICH_AT = re.compile(r"\s*(?:,|-|–)\s+which\s+(?:at|with)\s*$", re.IGNORECASE)
+# Behind them the area is a part of what was told before.
+_AMONG_WHICH = re.compile(r"\b(?:including|of which|of that|of this|of these|of them|among them)\s*$", re.IGNORECASE)
+# Floor space that a building or a district holds has an area of its own: "will contain 2,000 square feet of office space".
+_FLOOR_SPACE = re.compile(
+    r"(?:[\w-]+(?:,? and |,? or |, | )){0,5}(?:office|retail|commercial|residential|industrial|warehouse|exhibition|meeting|event|living|shopping|storage|laboratory|lab|gallery|manufacturing)[ -](?:and [\w-]+ )?(?:space|offices|shops)\b",
+    re.IGNORECASE,
+)
+# "Of" behind a verb that says what its subject holds among other things: "includes 5 ha of meadow".
+_OF_SOMETHING = frozenset(("include", "total", "be", "have", "need", "require", "add"))
+# Fire and flood are as large as the area, wherever it is; "burned" is said of them or of the land.
+_SPREADING = frozenset(
+    "burn char scorch consume blacken ravage engulf devastate destroy leave grow sweep torch tear rip explode".split()
+)
+_STANDS_ON = re.compile(
+    r"\b(?:built|located|situated|sits?|sat|sitting|stands?|stood|standing|set|housed|constructed|erected|rises?|planned|proposed|develop\w*)"
+    r"\s+on\s+(?:an?|its|some)\s*(?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_SAYS_IT = re.compile(r"\W*(?:[^.,;]{1,60},\s)?(?:it|its|they|their)\b", re.IGNORECASE)
+_OPENS_WITH_MEASURE = re.compile(rf"\W*(?:the\s)?(?:{_MEASURE}\s)*(?:{_SIZE})\s(?:is|was|of|covers)\b", re.IGNORECASE)
+# Those who act on an area and are not what it is the area of.
+_ACTOR = re.compile(
+    r"(?:council|commission|committee|board|court|government|officials?|company|agency|department|ministry|police|mayor|minister|firm|developers?)$",
+    re.IGNORECASE,
+)
+_PLACES = frozenset("in at near on along within outside inside around beside by across under".split())
+_LINKS = frozenset("of in at within on per for near from inside around and or".split())
+_SUBJECT_LINKS = frozenset("of and or".split())
+_HANGING = frozenset("of with at than between".split())
+_OVER = frozenset("on over across in within through throughout around onto into along under".split())
+_CHANGE = re.compile(r"increase|decrease|rise|drop|growth|reduction|gain|decline|fall|cut|jump", re.IGNORECASE)
+_NOMINAL = re.compile(
+    r"\w+(?:tion|ment|sion|ance)|purchase|sale|loss|lease|acquisition|transfer|gift|removal|rezoning|clearing|planting",
+    re.IGNORECASE,
+)
+_MOST = 9
+_REACH = 60
+_FAR = 120  # what a list's first words say of its last members
+_NEAR = 40
+
+
+@dataclass(frozen=True)
+class _Text:
+    """Words and their kinds."""
+
+    words: list[str]
+    kinds: list[Kind]
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        if "(" in text:
+            text = _ASIDE.sub("", text)
+        words = words_of(text)
+        return cls(words, kinds_of(words))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def phrase(self, start: int, end: int) -> str | None:
+        return _clean(" ".join(self.words[start:end]))
 
 
 def english_subject(before: str, written: str, after: str, sentence_start: str, *, is_part: bool = False) -> str | None:
@@ -231,193 +197,490 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     """
     if after.startswith(". "):
         after = after[1:]  # the full stop of "sq. ft."
-    before = _IN_ANY_CASE.sub(" ", _IN_EXCESS.sub(" ", _MORE.sub(" ", before)))
-    if which := _WHICH_AT.search(before):
-        return phrase_before(before[: which.start()])
-    placed = _PLACED.match(after)
-    what = placed or _DESIGNATED.match(after) or _IS_WHAT.match(after) if is_part else None
-    if what and (name := phrase_after(after[what.end() :], linked=True)):
-        return name
-    bracket = _BRACKET.search(before)
+    if is_part and (what := _what_follows(after)):
+        return what
+    if _AMONG_WHICH.search(before, max(0, len(before) - _REACH)):
+        return _of_what(after) or _what_follows(after) or phrase_before(before.rstrip().rpartition(" ")[0])
+    bracket = _BRACKET.search(before, max(0, len(before) - _REACH))
     if bracket and (name := phrase_before(before[: bracket.start()])):
         return name
     if named := _IS_NAMED.match(after):
         return phrase_after(after[named.end() :])
-    led = _LED.match(after) if _LEADING.match(before) else None
+    bare = _without_qualifiers(before)
+    led = _LED.match(after) if _LEADING.match(bare) else None
     if led and (name := phrase_after(after[led.end() :])):
         return name
-    if of := _OF.match(after):
-        return _of_what(before, after[of.end() :])
-    adjectival = _ADJECTIVAL.search(written) or _SYMBOL.search(written) and _ARTICLE.search(before)
-    adjectival = adjectival or _ONE.search(before) and _NOUN_FOLLOWS.match(after)
-    if adjectival and (name := _qualified_noun(before, _MORE_ADJECTIVES.sub(" ", after, count=1))):
-        return name
-    label = _LABEL.search(before)
-    if label and not _GENERIC.fullmatch(label[1]) and not any(_is_verb(word) for word in label[1].split()):
-        return _clean(label[1])
-    if changing := _CHANGING_WHAT.search(before):
-        return phrase_after(changing["what"])
-    if on_site := _ON_A_SITE.search(before):
-        return on_site[1]
-    with_area = _WITH_AREA.search(before)
+    if which := _WHICH_AT.search(bare):
+        return phrase_before(bare[: which.start()])
+    near = before[-_NEAR:]
+    adjectival = _ADJECTIVAL.search(written) or _SYMBOL.search(written) and _ARTICLE.search(near)
     if (
-        with_area
-        and not _IS_WHAT_OR_ASIDE.search(before[: with_area.start()])
-        and (name := _usable(phrase_before(_ASIDE.sub("", before[: with_area.start()]), linked=True)))
+        adjectival
+        and _NOUN_AFTER.match(after)
+        and (name := _qualified_noun(before, _MORE_ADJECTIVES.sub(" ", after, count=1)))
     ):
         return name
-    if named := _NAMED_THEN_SPANNING.search(before):
-        return _clean(named[1])
-    if name := _partitive(before):
-        return name
-    if _ACQUIRED.search(before) and (named := _NAMED.match(after)):
-        return phrase_after(named[1])
-    added = _ADDED_TO.match(after)
-    if added and (_ADDING.search(before) or added[0].strip()[:2] != "to"):
-        return phrase_after(after[added.end() :])
-    return _by_the_verb(before, after, sentence_start, placed)
+    label = _LABEL.search(before) if before.rstrip()[-1:] in (":", "|", "-", "–", "—") or before[-1:] == "\t" else None
+    if label and not _SIZE_ONLY.fullmatch(label[1]) and Kind.VERB not in _Text.of(label[1]).kinds:
+        return _clean(label[1])
+    told = len(sentence_start) - len(before)
+    start = sentence_start[: told + len(bare)] if bare.strip() else _without_qualifiers(sentence_start)
+    lists = start.strip() != bare.strip()
+    if lists and len(start) > _FAR:
+        start = start[-_FAR:].partition(" ")[2]
+    name = _by_lead(_Text.of(_DATE.sub("", start) if _YEAR.search(start) else start), after, lists=lists)
+    return None if name and _MEASURE_ONLY.fullmatch(name) else name
 
 
-def _by_the_verb(before: str, after: str, sentence_start: str, placed: re.Match[str] | None) -> str | None:
-    """Return what the verb before an area says it of: its subject, or the place where it did something to the area."""
-    acting = acts(before)
-    where = placed and phrase_after(after[placed.end() :], linked=True)
-    if where and _WHEN.match(where):
-        where = None
-    if where and (_ENUMERATED.search(before) or acting and not _SPREADING.search(before)):
-        return where
-    near = None if acting else phrase_before(before)
-    if near and _GENERIC.fullmatch(near):
-        near = phrase_before(before, linked=True)
-    if near and not _GENERIC.fullmatch(near) and not _PRONOUN.fullmatch(near):
+def _without_qualifiers(before: str) -> str:
+    """Return *before* without the words that only qualify the area behind them."""
+    text = before
+    for _ in range(4):
+        floor = max(0, len(text) - _REACH)
+        last = text[floor:].split()[-1:]
+        if not last or not _QUALIFIER_END.fullmatch(last[0]):
+            break
+        qualifier = _QUALIFIER.search(text, floor)
+        if not qualifier:
+            break
+        text = text[: qualifier.start()]
+    return text
+
+
+def _what_follows(after: str) -> str | None:
+    """Return what a part of an area is, or where: "are woodland", "in Marshland"."""
+    what = _PLACED.match(after) or _DESIGNATED.match(after) or _IS_WHAT.match(after)
+    name = phrase_after(after[what.end() :], linked=True) if what else None
+    return None if name and _WHEN.match(name) else name
+
+
+def _by_lead(text: _Text, after: str, *, lists: bool) -> str | None:
+    """Return the subject that the words up to an area give it, the last of them first; in a list the words after count."""
+    words, kinds, end = text.words, text.kinds, len(text)
+    while end and kinds[end - 1] in (Kind.ADVERB, Kind.DETERMINER):
+        end -= 1
+    if end == len(text) > 1 and kinds[-1] is Kind.NOUN and words[-1].islower() and words[-2].lower() in ("a", "an"):
+        end -= 2  # "a massive 123 acres"
+    if not end:
+        return _of_what(after) or _place(after) or _what_follows(after) or _named(after)
+    last, kind = words[end - 1], kinds[end - 1]
+    if kind in (Kind.VERB, Kind.PARTICIPLE) or kind is Kind.NOUN and last == stem(last):
+        return _by_verb(text, end - 1, after)
+    if kind is Kind.PREPOSITION:
+        return _by_preposition(text, end - 1, after)
+    if kind is Kind.COMMA and not lists:
+        beside = _noun_to(text, end - 1) if not _OF.match(after) or _leads_with_noun(text, 0, end - 1) else None
+        return (beside if beside and not _WHEN.match(beside) else None) or _of_what(after) or _place(after)
+    of_what = _of_what(after)
+    if kind in (Kind.COMMA, Kind.CONJUNCTION, Kind.STOP):
+        return of_what or _place(after) or _added(after) or _what_follows(after) or _subject_before(text, end)
+    name = _noun_to(text, end)
+    if of_what and not _GENERIC.fullmatch(of_what):
+        return of_what
+    given = name and name.islower() and _verb_before(text, end) is not None  # "brought the college 12 acres in Kent"
+    return (given and _place(after)) or name or _subject_before(text, end)
+
+
+def _by_verb(text: _Text, verb: int, after: str) -> str | None:
+    """Return what "covers 12 acres" or "bought 12 acres" is said of."""
+    word, of = text.words[verb], _OF.match(after)
+    name = _of_what(after)
+    if _is_existential(text, verb):
+        return name or _what_follows(after) or phrase_after(after)
+    if spans(word) or stem(word) in ("take", "make", "add", "eat") and text.words[verb + 1 : verb + 2] == ["up"]:
+        if of and (space := _FLOOR_SPACE.match(after[of.end() :])):
+            return space[0]
+        if name and stem(word) in _OF_SOMETHING and not _GENERIC.fullmatch(name.partition(" in ")[0]):
+            return name
+        return _subject_of(text, verb) or name or _named(after) or _place(after)
+    if of:
+        return name if name and not _GENERIC.fullmatch(name) else _place_of(after[of.end() :]) or name
+    named = (_added(after) if _ADDING.search(word) else None) or (_named(after) if _ACQUIRED.search(word) else None)
+    place = _place(after)
+    return named or (place if stem(word) not in _SPREADING else None) or _subject_of(text, verb) or place
+
+
+def _is_existential(text: _Text, verb: int) -> bool:
+    """Return whether it is "there are 12 acres"."""
+    while verb and text.kinds[verb - 1] in (Kind.VERB, Kind.ADVERB):
+        verb -= 1
+    return verb > 0 and text.words[verb - 1].lower() == "there"
+
+
+def _by_preposition(text: _Text, at: int, after: str) -> str | None:
+    """Return what "of 12 acres", "on 12 acres" or "to 12 acres" hangs on."""
+    word, of_what = text.words[at].lower(), _of_what(after)
+    if not at:
+        return of_what or _place(after)
+    if word in ("to", "by", "from"):
+        return _by_change(text, at, after)
+    lead = (
+        at - 1 if word in ("at", "with") and text.kinds[at - 1] is Kind.COMMA and at > 1 else at
+    )  # "the store, at 12 m²,"
+    while lead > 1 and text.kinds[lead - 1] is Kind.ADVERB:
+        lead -= 1  # "moved out of"
+    kind = text.kinds[lead - 1]
+    if word not in _HANGING and word not in _OVER:
+        return of_what or _place(after) or _noun_to(text, lead, climb=True) or _subject_before(text, lead)
+    if kind in (Kind.VERB, Kind.PARTICIPLE) or word in _OVER and kind is Kind.PREPOSITION:
+        whole = word in _OVER or word == "of" and spans(text.words[lead - 1])  # "consists of", not "disposed of"
+        return _by_verb(text, lead - 1, "" if whole else after) or of_what
+    name = _noun_to(text, lead, climb=True)
+    last = name.rpartition(" ")[2] if name else ""
+    if _CHANGE.fullmatch(last):
+        return _subject_before(text, lead)
+    if word == "of" and _NOMINAL.fullmatch(last):
+        return of_what or _place(after) or name
+    if of_what and name and (word in _OVER or word == "with") and not _GENERIC.fullmatch(of_what):
+        return of_what
+    says = name and not _GENERIC.fullmatch(name) and not _PRONOUN.fullmatch(last)
+    return name if says else _subject_before(text, lead) or name or of_what
+
+
+def _by_change(text: _Text, at: int, after: str) -> str | None:
+    """Return what grows to, by or from an area: a verb's object where it has one, its subject otherwise."""
+    verb = _verb_before(text, at)
+    if verb is None:
+        return _noun_to(text, at, climb=True)
+    changed = _noun_from(text, verb + 1, at) if text.kinds[verb + 1] in (Kind.DETERMINER, Kind.NOUN) else None
+    if changed and not _WHEN.match(changed) and stem(text.words[verb]) != "be":
+        return _measured_of(changed)
+    return _subject_of(text, verb) or _of_what(after) or _place(after)
+
+
+def _of_what(after: str) -> str | None:
+    """Return the meadow of "12 acres of wet meadow"."""
+    of = _OF.match(after)
+    return _described(after[of.end() :]) if of else None
+
+
+def _measured_of(name: str) -> str:
+    return _MEASURED_OF.sub("", name, count=1)
+
+
+def _subject_before(text: _Text, end: int) -> str | None:
+    """Return the subject of the verb that stands last before *end*, or the noun phrase that leads there."""
+    verb = _verb_before(text, end)
+    if verb is None:
+        return _head(text, 0, end)
+    return _subject_of(text, verb)
+
+
+def _verb_before(text: _Text, end: int) -> int | None:
+    return next((at for at in range(end - 1, -1, -1) if text.kinds[at] in (Kind.VERB, Kind.PARTICIPLE)), None)
+
+
+def _subject_of(text: _Text, verb: int, depth: int = 0) -> str | None:
+    """Return the subject of the verb at *verb*: "Alder Fire" of "The Alder Fire, a blaze near Clear Pond, has burned"."""
+    words, kinds = text.words, text.kinds
+    group = verb
+    while group and (kinds[group - 1] in (Kind.VERB, Kind.ADVERB) or words[group - 1] == "been"):
+        group -= 1
+    lead = group
+    while lead and kinds[lead - 1] is Kind.COMMA:
+        lead -= 1
+    if not lead or depth > 4:
+        return None
+    kind, word = kinds[lead - 1], words[lead - 1].lower()
+    if lead > 1 and kinds[lead - 2] is Kind.RELATIVE and _MEASURE_ONLY.fullmatch(words[lead - 1]):
+        return _noun_to(text, _before_comma(text, lead - 2), climb=True)  # "the parish, whose area is"
+    if kind is Kind.RELATIVE:
+        name = _noun_to(text, _before_comma(text, lead - 1), climb=True)
+        return name if name and not _PRONOUN.fullmatch(name) else _subject_before(text, lead - 1)
+    if kind is Kind.CONJUNCTION or word == "to" or kind is Kind.PREPOSITION and kinds[group] is Kind.PARTICIPLE:
+        earlier = _verb_before(text, lead - 1)
+        if earlier is not None:
+            return _subject_of(text, earlier, depth + 1)
+        return _head(text, 0, lead - 1)
+    if kinds[group] is Kind.PARTICIPLE and words[group].endswith("ing"):
+        return _of_gerund(text, group, lead, depth)
+    return _head(text, _clause_start(text, group), group)
+
+
+def _of_gerund(text: _Text, gerund: int, lead: int, depth: int) -> str | None:
+    """Return the noun that a verb in -ing belongs to: the one before it or, behind a comma, the clause's subject."""
+    near = _noun_to(text, lead, climb=True)
+    if near and _MEASURE_ONLY.fullmatch(near) and lead > 1 and text.words[lead - 2].lower() in ("with", "of", "in"):
+        near = _noun_to(text, lead - 2, climb=True) or near  # "fields with sizes varying"
+    if lead == gerund and near and not _GENERIC.fullmatch(near):
         return near
-    name = clause_subject(before) or (clause_subject(sentence_start) if before != sentence_start else None)
-    is_what = _IS_WHAT.match(after) if near else None
-    told = phrase_after(after[is_what.end() :], linked=True) if is_what else None
-    return name or where or told or near or _measured_noun(before)
+    start = lead
+    while start and text.kinds[start - 1] in (Kind.NOUN, Kind.NUMBER, Kind.DETERMINER):
+        start -= 1
+    if not start or text.kinds[start - 1] in (Kind.CONJUNCTION, Kind.STOP, Kind.SUBORDINATOR):
+        return near
+    earlier = _verb_before(text, lead)
+    name = _subject_of(text, earlier, depth + 1) if earlier is not None else _head(text, 0, lead)
+    if name or earlier is None:
+        return name
+    return _noun_from(text, earlier + 1, lead) or near  # "It was the largest estate of its time, spanning"
 
 
-def _names_nothing(lead: str) -> bool:
-    """Return whether what stands before ", a" is no noun phrase of its own: "known as Ash Hill", "of office space"."""
-    words = lead.split()
-    return (
-        not words
-        or words[0].lower() in _PREPOSITIONS
-        or words[0].lower().endswith(("ed", "own", "ing"))
-        or any(map(_is_verb, words))
+def _before_comma(text: _Text, end: int) -> int:
+    while end and (text.kinds[end - 1] is Kind.COMMA or text.words[end - 1] in "-–—"):
+        end -= 1
+    return end
+
+
+def _clause_start(text: _Text, group: int) -> int:
+    """Return where the clause begins whose verbs begin at *group*, over the clauses that stand within its subject."""
+    words, kinds = text.words, text.kinds
+    at, told = group, False
+    while at:
+        kind = kinds[at - 1]
+        if kind is Kind.STOP:
+            break
+        if kind is Kind.SUBORDINATOR:
+            # "Since the sale, the trust has" and "while Ash Park, known for its oaks, has"
+            return at - 1 if Kind.COMMA in kinds[at : group - 1] and kinds[group - 1] is not Kind.COMMA else at
+        if kind is Kind.RELATIVE:
+            if not told:
+                break
+            told = False
+        elif kind is Kind.CONJUNCTION:
+            if _is_new_clause(text, at):
+                break
+        elif kind in (Kind.VERB, Kind.PARTICIPLE):
+            first = at - 1
+            while first and kinds[first - 1] in (Kind.VERB, Kind.ADVERB):
+                first -= 1
+            lead = kinds[first - 1] if first else None
+            within = lead is Kind.RELATIVE or first and words[first - 1].lower() in ("to", "for", "of", "by")
+            describes = kinds[first] is Kind.PARTICIPLE and (
+                lead in (None, Kind.NOUN, Kind.NUMBER, Kind.COMMA)
+                and (words[first].endswith("ing") or kinds[at] in (Kind.PREPOSITION, Kind.ADVERB, Kind.COMMA))
+            )
+            tells = not (within or describes) and Kind.NOUN in kinds[at:group]
+            if tells and not _in_relative(text, first):
+                break
+            told = True
+            at = first + 1
+        at -= 1
+    return at
+
+
+def _in_relative(text: _Text, verb: int) -> bool:
+    """Return whether a verb has a relative in reach before it: "the land that the council sold"."""
+    for at in range(verb - 1, max(-1, verb - 8), -1):
+        if text.kinds[at] is Kind.RELATIVE:
+            return True
+        if text.kinds[at] in (Kind.COMMA, Kind.STOP, Kind.VERB, Kind.SUBORDINATOR):
+            return False
+    return False
+
+
+def _is_new_clause(text: _Text, at: int) -> bool:
+    """Return whether the "and" before *at* begins a clause: a verb stands in the one before it."""
+    return any(
+        kind is Kind.VERB or kind is Kind.PARTICIPLE and not word.endswith("ing")
+        for word, kind in zip(text.words[: at - 1], text.kinds)
     )
+
+
+def _head(text: _Text, start: int, end: int) -> str | None:
+    """Return the noun phrase that leads a clause, behind "In 1921" or "According to the plan,"."""
+    kinds, words = text.kinds, text.words
+    commas = [at for at in range(start, end) if kinds[at] is Kind.COMMA]
+    for comma in commas:
+        if any(kind is Kind.NOUN for kind in kinds[comma + 1 : end]) and not _leads_with_noun(text, start, comma):
+            start = comma + 1
+        else:
+            break
+    while start < end and kinds[start] in (Kind.ADVERB, Kind.CONJUNCTION, Kind.COMMA, Kind.SUBORDINATOR):
+        start += 1
+    if start < end and words[start] in ("called", "named", "dubbed", "nicknamed"):
+        start += 1
+    elif start < end and kinds[start] in (Kind.PREPOSITION, Kind.PARTICIPLE):
+        start = _behind_adverbial(text, start, end)
+    if start >= end or kinds[start] is Kind.PRONOUN:
+        return None
+    stop = next((comma for comma in commas if comma > start), end)
+    last = commas[-1] + 1 if commas else end
+    if (
+        start < last < end
+        and kinds[end - 1] is Kind.NOUN
+        and words[last].islower()
+        and all(kind is Kind.NOUN for kind in kinds[last:end])
+    ):
+        return _noun_to(text, end)  # adjectives in a row: "vacant, fenced lots"
+    name = _noun_from(text, start, stop, _SUBJECT_LINKS)
+    if stop < end and name and all(word.islower() for word in words[start + 1 : stop]):
+        after_comma = _noun_from(text, stop + 1, end)
+        appositive = kinds[stop + 1 : stop + 2] == [Kind.NOUN] or words[stop + 1 : stop + 2] == ["the"]
+        if after_comma and appositive and after_comma[:1].isupper():
+            return after_comma  # "The largest of the blazes, the Alder Fire, is"
+    if name and _PRONOUN.fullmatch(name):
+        return None
+    return name
+
+
+def _leads_with_noun(text: _Text, start: int, comma: int) -> bool:
+    """Return whether the words up to a comma are a noun phrase, with what describes it: no "In 1921", no "Meanwhile"."""
+    while start < comma and text.kinds[start] in (Kind.CONJUNCTION, Kind.DETERMINER):
+        start += 1
+    if start == comma or text.kinds[start] not in (Kind.NOUN, Kind.NUMBER, Kind.PRONOUN):
+        return False
+    return text.kinds[start] is not Kind.NUMBER or any(kind is Kind.NOUN for kind in text.kinds[start:comma])
+
+
+def _behind_adverbial(text: _Text, start: int, end: int) -> int:
+    """Return where the noun phrase begins behind "In 1921": at the last article that follows a noun or a number."""
+    for at in range(end - 1, start, -1):
+        if text.kinds[at] is Kind.DETERMINER and text.kinds[at - 1] in (Kind.NOUN, Kind.NUMBER):
+            return at
+    start += 1
+    while start < end and text.kinds[start] in (Kind.NUMBER, Kind.PREPOSITION, Kind.CONJUNCTION):
+        start += 1
+    return start
+
+
+def _noun_end(text: _Text, start: int) -> int:
+    while start < len(text) and text.kinds[start] in (Kind.NOUN, Kind.NUMBER, Kind.DETERMINER):
+        start += 1
+    return start
+
+
+def _noun_from(text: _Text, start: int, end: int, links: frozenset[str] = frozenset(("of",))) -> str | None:
+    """Return the noun phrase that begins at *start*, on over *links*."""
+    words, kinds = text.words, text.kinds
+    while start < end and (
+        kinds[start] in (Kind.DETERMINER, Kind.ADVERB)
+        or words[start].lower() == "total"
+        or kinds[start] is Kind.PARTICIPLE
+        and start + 1 < end
+        and kinds[start + 1] is Kind.NOUN
+    ):
+        start += 1
+    at = start
+    while at < end and at - start < _MOST:
+        if kinds[at] is Kind.NUMBER and at + 1 < len(words) and _UNIT.match(words[at + 1]):
+            break
+        if kinds[at] not in (Kind.NOUN, Kind.NUMBER):
+            joined = at > start and words[at].lower() in links and not _of_its_own(words, start, at)
+            following = at + 1
+            while (
+                joined
+                and kinds[at] is not Kind.CONJUNCTION
+                and following < end
+                and kinds[following] in (Kind.DETERMINER, Kind.ADVERB)
+            ):
+                following += 1
+            if not (joined and following < end and kinds[following] is Kind.NOUN):
+                break
+            at = following
+        at += 1
+    return text.phrase(start, at)
+
+
+def _of_its_own(words: list[str], start: int, at: int) -> bool:
+    """Return whether "of its time" follows, which tells nothing; "the size of its garden" and "that of its garden" do."""
+    if words[at + 1 : at + 2] not in (["its"], ["their"], ["his"], ["her"]):
+        return False
+    return words[start] not in ("that", "those") and not _MEASURE_ONLY.fullmatch(" ".join(words[start:at]))
+
+
+def _noun_to(text: _Text, end: int, *, climb: bool = False) -> str | None:
+    """Return the noun phrase that ends at *end*; to *climb* is to go on from "the wood near Ashby" to the wood."""
+    words, kinds = text.words, text.kinds
+    at = end
+    while at and kinds[at - 1] in (Kind.NOUN, Kind.NUMBER):
+        at -= 1
+    if at == end:
+        return None
+    name = text.phrase(at, end)
+    lead = at
+    while lead and kinds[lead - 1] in (Kind.DETERMINER, Kind.ADVERB):
+        lead -= 1
+    link = words[lead - 1].lower() if lead else ""
+    if link == "of" and kinds[lead - 2 : lead - 1] == [Kind.NOUN] and (whole := _noun_to(text, lead - 1, climb=climb)):
+        return (
+            whole
+            if climb and whole not in " ".join(words[:lead])
+            else _measured_of(f"{whole} of {' '.join(words[lead:end])}")
+        )
+    if (
+        climb
+        and lead > 1
+        and kinds[lead - 1] is Kind.CONJUNCTION
+        and not _UNIT.match(words[lead - 2])
+        and (head := _noun_to(text, lead - 1, climb=True)) != _noun_to(text, lead - 1)
+    ):
+        return head
+    if climb and (link in _PLACES or link == "for") and lead > 1 and (head := _noun_to(text, lead - 1, climb=True)):
+        return head
+    if not name and at and kinds[at - 1] is Kind.COMMA:
+        return _noun_to(text, at - 1, climb=climb)
+    return name
 
 
 def _qualified_noun(before: str, after: str) -> str | None:
     """Return the noun of "a 12-acre park"; what it stands beside in "the farm, a 12-acre spread"; what is on the site."""
-    apposition = _APPOSITION.search(before)
-    if apposition and _names_nothing(before[: apposition.start()]):
-        named = _NAME_AT_END.search(before[: apposition.start()])
-        if named and named["led"].lower() not in _PREPOSITIONS | _PLACING:
-            return _clean(named["name"])
-        apposition = None
-    if apposition and (name := phrase_before(before[: apposition.start()], linked=True)):
-        return name
+    if beside := _beside(before):
+        return beside
     if kind := _KIND_THEN_NAME.match(after):
         return phrase_after(kind["name"])
     name = phrase_after(after)
     if not name or not _GENERIC.fullmatch(name):
         return name
-    if named := _NAMED.match(after):
-        return phrase_after(named[1], linked=True)
-    return (clause_subject(before) if _STANDS_ON.search(before) else None) or phrase_after(after, linked=True)
+    stands = _stands_there(before) if _STANDS_ON.search(before) else None
+    return _named(after) or stands or phrase_after(after, linked=True)
+
+
+def _beside(before: str) -> str | None:
+    """Return the farm of "the farm, a 12-acre spread", but no place or time that the sentence mentions on its way there."""
+    apposition = _APPOSITION.search(before)
+    text = _Text.of(before[: apposition.start()] if apposition else "")
+    lead = len(text)
+    while lead and text.kinds[lead - 1] in (Kind.NOUN, Kind.NUMBER, Kind.DETERMINER):
+        lead -= 1
+    name = _noun_to(text, len(text))
+    mentions = lead and text.kinds[lead - 1] is Kind.PREPOSITION and text.words[lead - 1].lower() not in ("of", "on")
+    return None if not name or mentions or _WHEN.match(name) else name
+
+
+def _stands_there(before: str) -> str | None:
+    text = _Text.of(before)
+    return _subject_before(text, len(text))
 
 
 def acts(before: str) -> bool:
     """Return whether *before* ends with a verb that takes the area as its object."""
-    words = before.rstrip().rsplit(None, 1)
-    if not words:
-        return False
-    return words[-1].lower() in _ACTING or bool(_INFINITIVE.search(before) or _GERUND.search(before))
-
-
-def _of_what(before: str, after: str) -> str | None:
-    """Return the subject of "12 acres of …": what follows, or, of a park that "covers 12 acres of hills", the park."""
-    name = _described(after)
-    if space := _FLOOR_SPACE.match(after):
-        return space[0]
-    spans = None if _NAMED.match(after) else _SPANS.search(before)
-    if spans and (not spans["of_something"] or name and _GENERIC.match(name)):
-        return clause_subject(before) or name
-    if _APPOSED.fullmatch(before) and _RESUMED.search(after) and (whole := phrase_before(before, linked=True)):
-        return whole
-    if name and _GENERIC.fullmatch(name) and not acts(before) and not after.startswith("the "):
-        return _partitive(before) or clause_subject(before) or name
-    return name
-
-
-def _partitive(before: str) -> str | None:
-    """Return the noun of "a park of 12 acres", "a park with an area of 12 acres", "the crops on 12 acres"."""
-    partitive = _PARTITIVE.search(before)
-    if not partitive or _COMMA_SPANNING.match(partitive[0]):
-        return None
-    name = phrase_before(_ASIDE.sub("", before[: partitive.start()]), linked=True)
-    if not name or _GENERIC.fullmatch(name) or _PRONOUN.fullmatch(name.rpartition(" ")[2]):
-        return None
-    return None if partitive["on"] and re.search(r"(?:ed|wn|en|ing|lt)$", name) else name
-
-
-def _measured_noun(before: str) -> str | None:
-    """Return the lot of "any lot with an area of", where nothing else names what is measured."""
-    measure = _MEASURE_PHRASE.search(before)
-    if not measure:
-        return None
-    lead = before[: measure.start()]
-    return _head_of(_TOKEN.findall(lead)) if lead.endswith(",") else phrase_before(lead)
+    text = _Text.of(_without_qualifiers(before[-_REACH:]))
+    return bool(len(text)) and text.kinds[-1] in (Kind.VERB, Kind.PARTICIPLE) and not spans(text.words[-1])
 
 
 def _described(text: str) -> str | None:
     """Return the phrase of "12 acres of …": a name that the text gives it, or the phrase with the place it is in."""
     name = phrase_after(text, linked=True)
-    if name and (named := _NAMED.match(text)) and _GENERIC.match(name):
-        return phrase_after(named[1], linked=True) or name
+    if name and _GENERIC.match(name) and (named := _named(text)):
+        return named
     return name
 
 
-def clause_subject(text: str) -> str | None:
-    """Return the noun phrase whose verb leads to the area that *text* stops at.
+def _named(after: str) -> str | None:
+    named = _NAMED.match(after)
+    return phrase_after(named[1], linked=True) if named else None
 
-    >>> clause_subject("The Pawnee Fire, a blaze near Clear Lake, has burned")
-    'Pawnee Fire'
-    """
-    words = _TOKEN.findall(_AS_A_WHOLE.sub("", text))
-    end, vague = len(words), None
-    while end:
-        verb = next((at for at in range(end - 1, -1, -1) if _leads(words, at)), None)
-        if verb is None:
-            break
-        start = _clause_start(words, verb)
-        head = words[start:verb]
-        if start and words[start - 1].lower() in _SUBORDINATING and "," in head[:-1]:
-            behind = head[head.index(",") + 1 :]  # "Since the sale, the trust has bought"
-            head = head if behind[0].endswith("ed") else behind
-        if words[verb].lower().endswith("ing") and head:
-            if head[-1] != "," and (name := _usable(phrase_before(" ".join(head), linked=True))):
-                return name  # "three halls covering": the halls
-            if not any(_leads(words, at) for at in range(verb)):
-                return vague or _usable(_head_of(words[:verb]))
-            end = verb
-            continue
-        name = _head_of(head)
-        if _usable(name):
-            return name
-        if name and not _PRONOUN.fullmatch(name) and not _MEASURE_ONLY.fullmatch(name):
-            vague = vague or name
-        if (
-            words[verb].lower() in _COPULA
-            and words[verb + 1 : verb + 2]
-            and words[verb + 1].lower() in ("a", "an", "the", "one")
-        ):
-            name = _usable(phrase_after(" ".join(words[verb + 1 :])))
-            if name:
-                return name
-        end = start
-    return vague
+
+def _place(after: str) -> str | None:
+    """Return where or what for an area is: "in Ashby", "for a school"."""
+    placed = _PLACED.match(after)
+    name = phrase_after(after[placed.end() :], linked=True) if placed else None
+    return None if name and _WHEN.match(name) else name
+
+
+def _place_of(text: str) -> str | None:
+    """Return the place that "land in Ashby" names."""
+    words = _Text.of(text[:120])
+    end = _noun_end(words, 0)
+    if end < len(words) and words.words[end].lower() in _PLACES:
+        return phrase_after(text, linked=True)
+    return None
+
+
+def _added(after: str) -> str | None:
+    added = _ADDED_TO.match(after)
+    return phrase_after(after[added.end() :]) if added else None
 
 
 def subject_told_before(sentence: str) -> str | None:
@@ -426,146 +689,37 @@ def subject_told_before(sentence: str) -> str | None:
     >>> subject_told_before("Ashdown Heath, a nature reserve in Dorset, was opened in 1942.")
     'Ashdown Heath'
     """
-    text = sentence.strip()
-    if _SAYS_IT.match(text):
+    if _SAYS_IT.match(sentence.strip()):
         return None
-    words = text.split(None, 1)
-    if words and words[0].lower() in _PREPOSITIONS:
-        text = text.partition(",")[2]
-    name = _usable(phrase_after(text, links=frozenset(("of",))))
-    behind = _TOKEN.findall(text[text.find(name) + len(name) :])[:1] if name else []
-    return name if behind and (behind[0] in ",(" or _is_verb(behind[0]) or behind[0] in _RELATIVE) else None
+    text = _Text.of(sentence.strip())
+    verb = next((at for at, kind in enumerate(text.kinds) if kind is Kind.VERB or kind is Kind.PARTICIPLE and at), None)
+    name = _head(text, 0, verb) if verb else None
+    return name if name and not _GENERIC.fullmatch(name) and not _ACTOR.search(name) else None
 
 
 def refers_back(before: str) -> bool:
     """Return whether a sentence up to its area says "it", or only that what follows is an area."""
-    return bool(_SAYS_IT.match(before) or _LEADING.match(before) or _OPENS_WITH_MEASURE.match(before))
+    return bool(
+        _SAYS_IT.match(before) or _LEADING.match(_without_qualifiers(before)) or _OPENS_WITH_MEASURE.match(before)
+    )
 
 
-def _leads(words: list[str], at: int) -> bool:
-    """Return whether the word is a verb; the last one may be any that looks like one ("charred")."""
-    word = words[at]
-    if word.endswith("ed") and at and words[at - 1].lower() in _DETERMINERS:
-        return False  # "the protected area"
-    return _is_verb(word) or at == len(words) - 1 and word.islower() and word.endswith("ed")
+def phrase_before(text: str) -> str | None:
+    """Return the noun phrase that *text* ends with."""
+    words = _Text.of(text[-120:].rstrip(" ,:;(“”\"'"))
+    return _noun_to(words, len(words))
 
 
-def _clause_start(words: list[str], verb: int) -> int:
-    """Return where the clause begins whose verb group ends at *verb*."""
-    at = verb
-    while at and (_leads(words, at - 1) or _ADVERB.fullmatch(words[at - 1])):
-        at -= 1
-    while at:
-        word = words[at - 1]
-        joins = (
-            word.lower() in ("and", "or")
-            and words[at - 2 : at - 1] != [","]
-            and not any(_leads(words, left) for left in range(at - 1))
-        )
-        if word in ";:()" or word.lower() in _SUBORDINATING and not joins:
-            break
-        if word == "that" and at > 1 and words[at - 2].endswith("ed"):
-            break
-        if _leads(words, at - 1) and not word.lower().endswith("ing"):
-            break
-        at -= 1
-    return at
+def phrase_after(text: str, *, linked: bool = False) -> str | None:
+    """Return the noun phrase that *text* begins with; a *linked* one goes on over "in", "per" and "and"."""
+    words = _Text.of(text[:140].lstrip(" -“\"'"))
+    return _noun_from(words, 0, len(words), _LINKS if linked else frozenset(("of",)))
 
 
-def _head_of(words: list[str]) -> str | None:
-    """Return the noun phrase that leads a clause, behind "In 1921" or "According to the plan,"."""
-    while words and (_is_verb(words[-1]) or _ADVERB.fullmatch(words[-1]) or words[-1] in ',"”'):
-        words = words[:-1]
-    if words and words[-1].lower() in _RELATIVE:
-        return phrase_before(" ".join(words[:-1]), linked=True)
-    if words[1:2] == [","] and _OPENING.fullmatch(words[0]):
-        words = words[2:]
-    if words and words[0].lower().endswith("ing") and words[0][0].isupper() and "," in words[:-1]:
-        words = words[words.index(",") + 1 :]
-    if words and words[0].lower() in _PREPOSITIONS:
-        words = words[words.index(",") + 1 :] if "," in words else words[1:]
-        words = words[1:] if words and words[0][:1].isdigit() else words
-    text = " ".join(words)
-    if dubbed := _DUBBED.match(text) or _GENERIC_THEN_NAME.match(text):
-        return phrase_before(dubbed[1])
-    last = words[len(words) - words[::-1].index(",") :] if "," in words else []
-    if last and last[0][:1].islower() and not any(_is_stop(word) or _ADVERB.fullmatch(word) for word in last):
-        return phrase_before(text, linked=True)  # adjectives in a row: "vacant, fenced lots"
-    name = phrase_after(text, links=frozenset(("of",)))
-    if name and (_MEASURE_ONLY.fullmatch(name) or _GENERIC.fullmatch(name)):
-        name = phrase_after(text, links=frozenset(("of", "for", "in")))
-    return name or phrase_before(text, linked=True)
-
-
-def _usable(name: str | None) -> str | None:
-    return None if name is None or name[0].isdigit() or _PRONOUN.fullmatch(name) or _GENERIC.fullmatch(name) else name
-
-
-def phrase_before(text: str, *, linked: bool = False) -> str | None:
-    """Return the noun phrase that *text* ends with; a *linked* one may hold "of" and "in"."""
-    kept: list[str] = []
-    for word in reversed(_TOKEN.findall(text[-120:].rstrip(" ,:;(“”\"'"))):
-        link = linked and kept and word.lower() in ("of", "in", "at", "within", "the", "and")
-        if word in ',;:()[]“”"' or not link and _is_stop(word):
-            break
-        kept.insert(0, word)
-        if len(kept) == _MOST + 4 * linked:
-            break
-    return _clean(" ".join(kept))
-
-
-def phrase_after(text: str, *, linked: bool = False, links: frozenset[str] = frozenset()) -> str | None:
-    """Return the noun phrase that *text* begins with; a *linked* one goes on over "of", "in" or "per", or over *links*."""
-    links = _LINKS if linked else links
-    kept: list[str] = []
-    for word in _TOKEN.findall(_PRICE.sub("", _DETERMINER.sub("", text[:140].lstrip(" -“\"'")))):
-        if not kept and word == "total":
-            continue
-        link = (
-            kept
-            and links
-            and (
-                word.lower() in links
-                or word.lower() in ("the", "a", "an", "all", "any", "each", "its")
-                and kept[-1].lower() in links
-            )
-        )
-        adjective = not kept and _is_participle(word)
-        if (
-            word in ',;:()[]“”"'
-            or not (link or adjective)
-            and _is_stop(word)
-            or word[0].isdigit()
-            and kept[-1:] == ["and"]
-        ):
-            break
-        kept.append(word)
-        if word.endswith((".", "?", "!")) or len(kept) == _MOST + 5 * bool(links):
-            break
-    while kept and _is_stop(kept[-1]):
-        kept.pop()
-    if len(kept) == 1 and _is_participle(kept[0]):
-        return None  # "permitted to have"
-    return _clean(" ".join(kept))
-
-
+@lru_cache(maxsize=4096)
 def _clean(phrase: str) -> str | None:
-    text = _POSSESSIVE.sub("", _DETERMINER.sub("", phrase.strip(" .,:;-–—'\"“”()")))
-    text = _MEASURED_OF.sub("", text, count=1) if _MEASURED_OF.match(text) else text
-    while text and _is_stop(text.split()[0]) and not text.split()[0].endswith("ed"):
-        text = text.partition(" ")[2]
+    text = phrase.strip(" .,:;-–—'\"“”()")
+    text = _measured_of(text) if _MEASURED_OF.match(text) else text
+    text = _POSSESSIVE.sub("", _DETERMINER.sub("", text))
+    text = _measured_of(text) if _MEASURED_OF.match(text) else text
     return text if re.search(r"[^\W\d_]", text) else None
-
-
-def _is_participle(word: str) -> bool:
-    return word.islower() and word.endswith("ed") and not _NOUN_IN_ED.fullmatch(word)
-
-
-def _is_verb(token: str) -> bool:
-    return token in _VERBS  # "Clear Pond" is a name
-
-
-def _is_stop(token: str) -> bool:
-    if token[:1].isupper() and token.lower() in _VERBS:
-        return False
-    return token.lower() in _STOP_WORDS and token not in _NAMES

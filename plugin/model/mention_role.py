@@ -87,7 +87,7 @@ _EN_WHOLE = ("total", "altogether", "combined", "aggregate", "cumulative", "sum"
 _EN_EXTENDS_TO = re.compile(r"\bextend(?:s|ing)?\s+to\s*$", re.IGNORECASE)
 # "Grew from 143 acres bought in 1930 to 21,000 acres"
 _EN_GROWN_FROM = re.compile(
-    r"\b(?:gr[eo]w\w*|increas\w*|expand\w*|rose|declin\w*|fell|shr[aiu]nk\w*|reduc\w*)\b[^.;,]{0,24}\bfrom\s*$",
+    r"\b(?:gr[eo]w\w*|increas\w*|expand\w*|ris\w+|rose|climb\w*|declin\w*|fell|fall\w*|dropp?\w*|slipp?\w*|shr[aiu]nk\w*|reduc\w*|cut)\b[^.;,]{0,24}\bfrom\s*$",
     re.IGNORECASE,
 )
 _EN_LATER_TO = re.compile(r"[^.;,()]{1,60}\s(?:up |down )?to\s*(?:an? )?", re.IGNORECASE)

@@ -11,7 +11,16 @@ from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import acts, english_subject, refers_back
 from .english_subject import subject_told_before as told_before_in_english
-from .korean_subject import korean_subject, local_topic, only_measures, phrase_before, topic_of, without_measure
+from .korean_subject import (
+    is_process,
+    korean_subject,
+    local_topic,
+    names_nothing,
+    only_measures,
+    phrase_before,
+    topic_of,
+    without_measure,
+)
 from .korean_subject import subject_told_before as told_before_in_korean
 from .mention_role import (
     Group,
@@ -37,6 +46,16 @@ _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|�
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
 _FIRST_BESIDE = ",/·=;oO또즉"
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
+# "For 3,500 homes, 4 ha of parks", "with 400 kinds, a 3-acre pond": the homes and kinds are no members.
+_LISTED = re.compile(r",\s*(?P<article>an?\s)?$", re.IGNORECASE)
+_OF_OR_NOUN = re.compile(
+    r"\s(?:of\s)?(?!in\b|and\b|or\b|together\b|combined\b|altogether\b|of which\b)[a-z]", re.IGNORECASE
+)
+# "97㎢(기존 82㎢)", "12 ha (formerly 9 ha)": of the same, at another time.
+_AT_ANOTHER_TIME = re.compile(
+    r"\s*\(\s*(?:기존|종전|당초|이전|변경\s?전|전년|작년|지난해|formerly|previously|originally|once|now)\s*(?:[은는도의]\s*)?:?\s*(?:약\s*)?",
+    re.IGNORECASE,
+)
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
 # "Improve 87 acres of parkland and purchase an additional 120 acres by 2032"
 _ONE_MORE = re.compile(r"\b(?:and|or)\s[a-z]+\s(?:an additional|another|a further)\s*$", re.IGNORECASE)
@@ -296,7 +315,8 @@ class _Document:
             korean = draft.korean
             draft.role = own_role(before, after, korean=korean)
             each = is_each(before, after) or self._leads_a_list(index)
-            group = None if each else group_before(before, korean=korean)
+            listed = not korean and _LISTED.search(before) and _OF_OR_NOUN.match(draft.after)
+            group = None if each or listed else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
                 self._give_group(draft, group, korean=korean)
 
@@ -410,6 +430,8 @@ class _Document:
                 draft.subject = self._drafts[previous].subject
             elif draft.subject is None:
                 draft.subject = self._subject(draft, draft)
+                if draft.subject is None and previous is not None and self._says_no_more(previous, draft):
+                    draft.subject = self._drafts[previous].subject
             draft.subject = draft.subject or draft.members
             if draft.subject is None and draft.role is MentionRole.CHANGE and previous is not None:
                 draft.subject = self._drafts[previous].subject
@@ -442,10 +464,19 @@ class _Document:
                 return not without_measure(told.rstrip(" (")).strip(" ,")
         if not draft.korean and first.sentence == draft.sentence and _ONE_MORE.search(draft.before):
             return draft.subject is None and not _NAMED_AFTER_MORE.match(draft.after)
-        if draft.subject is not None or _NAMED_AFTER.match(draft.after):
+        if draft.subject is not None:
+            return False
+        if _AT_ANOTHER_TIME.fullmatch(self._clean, first.area.end, max(first.area.end, draft.area.start)):
+            return True
+        if _NAMED_AFTER.match(draft.after):
             return False
         gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))
         return bool(gap) and "각각" not in self._clean[draft.sentence[0] : first.end]
+
+    def _says_no_more(self, previous: int, draft: _Draft) -> bool:
+        """Return whether a Korean sentence names nothing between the area before and this one: "4496㎢의 절반인 2154㎢"."""
+        same = draft.korean and self._drafts[previous].sentence == draft.sentence
+        return same and names_nothing(draft.before)
 
     def _subject(self, draft: _Draft, last: _Draft) -> str | None:
         """Return what the area speaks of; where it is tied to a next one (*last*), the words after that one count."""
@@ -453,7 +484,9 @@ class _Document:
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
             name = korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
-            return name or (self._told_before(draft) if only_measures(sentence_start) else None)
+            if (name is None or is_process(name)) and only_measures(sentence_start):
+                return self._told_before(draft) or name
+            return name
         written = self._clean[last.area.core : last.area.stop]
         if draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
             if acts(before):
