@@ -233,7 +233,8 @@ class _Proposer:
         if mention.elided and not reading.subject:
             return self._column_total(mention)
         hints = self._hints(mention, reading)
-        listing = listed_names(mention.quote, reading.subject or "")
+        # In "첨단3지구(4.371㎢)를 비롯한 4개 지구" the area stands among the names.
+        listing = listed_names(mention.quote.replace(f"({mention.text})", ""), reading.subject or "")
         # 첨단 3지구 is one district of that name, not three; the last of several names is not what is added up.
         one_name = reading.subject if reading.subject not in listing else None
         whole = _unique(self._places.like(one_name), hints) if one_name else None

@@ -166,6 +166,11 @@ _KO_GROUP = re.compile(
     r"(?:\s|[,(:·=]|총|전체|일부|모두|등|의\s|\([^()\n]{1,20}\)|합쳐|합해|합친|합한|도합|통틀어|걸쳐|(?:[가-힣]{0,4})면적(?:은|이|을|만)?|규모(?:는)?|토지|부지|약)*$"
 )
 _KO_GROUP_OPENED = re.compile(rf"(?<![가-힣0-9.])(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})\s?[(:]\s?[^()]{{1,24}}$")
+# "첨단3지구(4.371㎢)를 비롯한 4개 지구": whoever writes so may mean one or all.
+_KO_GROUP_AFTER = re.compile(
+    rf"\s?[)\]]\s?(?:(?:[을를]\s?)?(?:포함(?:한|해|하여)|비롯(?:한|해|하여))|등|(?P<besides>외))\s?(?:총\s?|모두\s)?"
+    rf"(?P<members>{_KO_COUNT}\s?{_KO_MEMBER})"
+)
 # "첨단3지구 외 3개 지구" are four, "첨단3지구 이외 3개 지구" and "3개 해외 지구" three.
 _KO_BESIDES = re.compile(r"(?<![이제해야교시국내])외\s?$")
 _KO_LIST_BEGINS = re.compile(r"(?:은|는|이|가|에|에서|:|：)\s")
@@ -342,6 +347,16 @@ def group_before(before: str, *, korean: bool) -> Group | None:
     if example and (_SEVERAL.search(example) or named["whole"] or _EN_OF_ALL.match(named["tail"])):
         example = None  # several of the members, or all of them: the area is that of none of them alone
     return Group(count, " ".join(subject.split()), example and example.strip()) if count > 1 else None
+
+
+def group_after(after: str) -> Group | None:
+    """Return the members that *after*, from the bracket of an area on, counts: the area may be the total of them too."""
+    match = _KO_GROUP_AFTER.match(after)
+    count = _count(match["count"]) if match else None
+    if not match or not count or after[match.end() :].lstrip(" ([:") == "":
+        return None  # nothing is counted, or the members lead to an area of their own
+    count += bool(match["besides"])
+    return Group(count, match["members"]) if count > 1 else None
 
 
 def _named_besides(before: str) -> int:

@@ -26,6 +26,7 @@ from .mention_role import (
     Group,
     Link,
     continues,
+    group_after,
     group_before,
     group_opened,
     is_each,
@@ -319,6 +320,8 @@ class _Document:
             group = None if each or listed else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
                 self._give_group(draft, group, korean=korean)
+            elif korean and draft.role is MentionRole.SINGLE and (group := group_after(after)):
+                draft.competing = (MentionReading(MentionRole.TOTAL, group.subject, group.count),)
 
     def _leads_a_list(self, index: int) -> bool:
         """Return whether the next area is another member's: "three halls of 300 m², 200 m² and 100 m²"."""

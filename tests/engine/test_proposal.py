@@ -61,7 +61,10 @@ def rows(text: str, sample: tuple[Plan, PlanNames]) -> list[list[Row]]:
         ("첨단3지구를 비롯한 4개 지구(4.371㎢)를 지정했다.", [("group: 광주경제자유구역", "total of 4")]),
         ("첨단3지구를 포함해 4개 지구 4.371㎢를 지정했다.", [("group: 광주경제자유구역", "total of 4")]),
         ("첨단3지구 외 3개 지구(4.371㎢)를 지정했다.", [("group: 광주경제자유구역", "total of 4")]),
-        ("첨단3지구(4.371㎢)를 비롯한 4개 지구를 지정했다.", [("첨단3지구", "single")]),
+        (
+            "첨단3지구(4.371㎢)를 비롯한 4개 지구를 지정했다.",
+            [("첨단3지구", "single"), ("group: 광주경제자유구역", "total of 4")],
+        ),
         ("The Gwangju Free Economic Zone covers 4.371㎢.", [("group: 광주경제자유구역", "total")]),
         (
             "Four districts of the Gwangju Free Economic Zone cover 4.371㎢.",

@@ -76,18 +76,20 @@ def test_a_group_is_named_by_what_the_sentence_is_about() -> None:
 @pytest.mark.parametrize(
     ("text", "readings"),
     [
-        # A bracket belongs to the noun before it, and Korean puts what is counted last.
+        # Korean puts what is counted last.
         ("솔지구를 비롯한 4개 지구(4㎢)를 지정했다.", [("total", "4개 지구", 4)]),
         ("솔지구 등 4개 지구(4㎢)를 지정했다.", [("total", "솔지구 등 4개 지구", 4)]),
         ("솔지구를 포함해 4개 지구 4㎢를 지정했다.", [("total", "4개 지구", 4)]),
-        ("솔지구(4㎢)를 비롯한 4개 지구를 지정했다.", [("single", "솔지구", None)]),
-        ("솔지구(4㎢) 등 4개 지구를 지정했다.", [("single", "솔지구", None)]),
+        # Behind the example it is the example's, and yet many mean all by it.
+        ("솔지구(4㎢)를 비롯한 4개 지구를 지정했다.", [("single", "솔지구", None), ("total", "4개 지구", 4)]),
+        ("솔지구(4㎢) 등 4개 지구를 지정했다.", [("single", "솔지구", None), ("total", "4개 지구", 4)]),
+        ("솔지구(1㎢) 등 4개 지구 앞에 섰다.", [("single", "솔지구", None), ("total", "4개 지구", 4)]),
         ("4개 지구(솔지구 4㎢ 등)를 지정했다.", [("single", "솔지구", None)]),
         # 외 counts what comes on top.
         ("솔지구 외 3개 지구(4㎢)를 지정했다.", [("total", "솔지구 외 3개 지구", 4)]),
         ("시는 솔지구, 달지구 외 2개 지구(4㎢)를 지정했다.", [("total", "달지구 외 2개 지구", 4)]),
         ("솔지구 외 1개 지구(4㎢)를 지정했다.", [("total", "솔지구 외 1개 지구", 2)]),
-        ("솔지구(4㎢) 외 3개 지구를 지정했다.", [("single", "솔지구", None)]),
+        ("솔지구(4㎢) 외 3개 지구를 지정했다.", [("single", "솔지구", None), ("total", "3개 지구", 4)]),
         ("솔지구 이외 3개 지구(4㎢)를 지정했다.", [("total", "솔지구 이외 3개 지구", 3)]),
     ],
 )
