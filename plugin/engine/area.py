@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from importlib.util import find_spec
 from itertools import pairwise
-from typing import Any, Union
+from typing import Any, TypeVar, Union
 
 import geopandas as gpd
 import numpy as np
@@ -41,6 +41,8 @@ Booleans = NDArray[np.bool_]
 Geometries = NDArray[np.object_]
 Shapes = Union[gpd.GeoSeries, Geometries]
 Ellipsoid = Union[str, tuple[float, float]]
+Part = TypeVar("Part")
+Found = TypeVar("Found")
 
 # EPSG:5185–5188, Korea 2000 TM belts of two degrees, by the longitude of the western edge of each.
 _KOREAN_BELTS = ((124.0, 5185), (126.0, 5186), (128.0, 5187), (130.0, 5188))
@@ -82,9 +84,12 @@ def _measured(geometry: Shapes, ellipsoid: Ellipsoid, *, perimeter: bool) -> tup
     series = geometry if isinstance(geometry, gpd.GeoSeries) else None
     shapes = np.asarray(geometry, dtype=object) if series is None else series.to_numpy()
     crs = ellipsoid if series is None or series.crs is None else series.crs
-    rings = rings_of(shapes)
-    threads = os.cpu_count() or 1 if len(rings.x) > 2 * _LOT else 1
-    measures = measure_rings(rings, crs, perimeter=perimeter, threads=threads)
+    lots = [shapes[start : start + _SHAPES] for start in range(0, max(len(shapes), 1), _SHAPES)]
+
+    def measured(lot: Geometries) -> FeatureMeasures:
+        return measure_rings(rings_of(lot), crs, perimeter=perimeter)
+
+    measures = FeatureMeasures.joined(_in_threads(measured, lots, os.cpu_count() or 1))
     missing = shapely.is_missing(shapes)
     columns = []
     for name, values in (("ellipsoidal_m2", measures.area_m2), ("perimeter_m", measures.perimeter_m)):
@@ -118,6 +123,15 @@ class FeatureMeasures:
     perimeter_m: Floats | None = None
     centroid_latitude: Floats | None = None
     sigma_area_m2: Floats | None = None
+
+    @classmethod
+    def joined(cls, parts: Sequence[FeatureMeasures]) -> FeatureMeasures:
+        """Return the measures of all features of *parts*, which have the same ones."""
+        if len(parts) == 1:
+            return parts[0]
+        columns: dict[str, Any] = {one.name: [getattr(part, one.name) for part in parts] for one in fields(cls)}
+        joined: dict[str, Any] = {name: None if of[0] is None else np.concatenate(of) for name, of in columns.items()}
+        return cls(**joined)
 
 
 def measure_rings(
@@ -156,40 +170,31 @@ def measure_rings(
     array([1010258.108])
     """
     ellipsoid = ellipsoid_of(crs) if isinstance(crs, CRS) else _axes(crs)
-    table = bands(*ellipsoid)
     compiled = compiled and _numba_is_here()
-    with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
-        moved = _located(rings, crs, pool, compiled=compiled)
-        located, ring = moved.located, moved.ring
+
+    def measured(part: Rings) -> FeatureMeasures:
+        moved = _located(part, crs, compiled=compiled)
         measures = _RingMeasures.unmeasured(
-            len(ring), length=perimeter, latitude=centroid_latitude, span=vertex_sigma_m is not None
+            len(moved.ring), length=perimeter, latitude=centroid_latitude, span=vertex_sigma_m is not None
         )
+        measures.measure(moved.located, ellipsoid, compiled=compiled)
+        problem = _measure_the_rest(moved.located, measures, _geod(ellipsoid))
+        return _of_features(part, moved.ring, measures, problem, vertex_sigma_m)
 
-        def measure(lot: tuple[int, int]) -> None:
-            if compiled:
-                from . import area_numba
-
-                rows = slice(*lot)
-                measures.area_m2[rows], measures.measured[rows] = area_numba.sum_areas(located.part(rows), table)
-            scratch = Scratch()
-            for first, last in _lots(located.offsets[lot[0] : lot[1] + 1], _CACHED):
-                rows = slice(lot[0] + first, lot[0] + last)
-                part = located.part(rows)
-                if not compiled:
-                    measures.area_m2[rows], measures.measured[rows] = sum_areas(part, table, scratch)
-                if measures.length_m is not None:
-                    measures.length_m[rows] = sum_lengths(part, table)
-                if measures.latitude is not None:
-                    measures.latitude[rows] = mean_latitudes(part)
-                if measures.span_m2 is not None:
-                    measures.span_m2[rows] = vertex_spans(part, *ellipsoid)
-
-        list((map if pool is None else pool.map)(measure, _lots(located.offsets, _LOT)))
-    problem = _measure_the_rest(located, measures, _geod(ellipsoid))
-    return _of_features(rings, ring, measures, problem, vertex_sigma_m)
+    return FeatureMeasures.joined(_in_threads(measured, rings.parts(_LOT), threads))
 
 
-# Vertices that a thread takes at a time, and those that NumPy works on at a time so that they stay in the cache.
+def _in_threads(measured: Callable[[Part], Found], parts: Sequence[Part], threads: int) -> list[Found]:
+    """Return what is *measured* of the *parts*, side by side where that is wanted."""
+    if threads == 1 or len(parts) == 1:
+        return [measured(part) for part in parts]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(measured, parts))
+
+
+# Geometries and vertices that a thread takes at a time, and vertices that NumPy works on at a time so that they stay in the
+# cache. The former two bound the memory, whatever there is to measure.
+_SHAPES = 1 << 15
 _LOT = 1 << 19
 _CACHED = 1 << 15
 
@@ -210,14 +215,34 @@ class _RingMeasures:
         rows = [np.empty(count) if wanted else None for wanted in (length, latitude, span)]
         return cls(np.empty(count), np.zeros(count, dtype=np.bool_), *rows)
 
+    def measure(self, located: Located, ellipsoid: tuple[float, float], *, compiled: bool) -> None:
+        """Measure the rings *located*, each in its row, all that are in the range of the series."""
+        table = bands(*ellipsoid)
+        if compiled:
+            from . import area_numba
 
-def _located(rings: Rings, crs: CRS | Ellipsoid, pool: Executor | None, *, compiled: bool) -> Moved:
+            self.area_m2[:], self.measured[:] = area_numba.sum_areas(located, table)
+        scratch = Scratch()
+        for first, last in _lots(located.offsets, _CACHED):
+            rows = slice(first, last)
+            part = located.part(rows)
+            if not compiled:
+                self.area_m2[rows], self.measured[rows] = sum_areas(part, table, scratch)
+            if self.length_m is not None:
+                self.length_m[rows] = sum_lengths(part, table)
+            if self.latitude is not None:
+                self.latitude[rows] = mean_latitudes(part)
+            if self.span_m2 is not None:
+                self.span_m2[rows] = vertex_spans(part, *ellipsoid)
+
+
+def _located(rings: Rings, crs: CRS | Ellipsoid, *, compiled: bool) -> Moved:
     """Return the rings that have vertices in longitude and latitude."""
     if not isinstance(crs, CRS):
         return _unmoved(rings, rings.x, rings.y)
     horizontal = crs.sub_crs_list[0] if crs.is_compound else crs
     if horizontal.is_projected:
-        return locate(rings, horizontal, geodetic_crs(horizontal), pool, compiled=compiled)
+        return locate(rings, horizontal, geodetic_crs(horizontal), compiled=compiled)
     if not horizontal.is_geographic:
         raise SourceError(
             f'areas cannot be measured in "{crs.name}", which is neither geographic nor projected',
@@ -306,19 +331,20 @@ def planar_rings_m2(
             f'there are no planar areas in "{(plane or crs).name}", which is not projected',
             remedy="Name a projected system, for instance EPSG:5186.",
         )
-    with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
-        moved = _unmoved(rings, rings.x, rings.y)
-        if plane is not None and plane != crs:
-            moved = project(rings, crs, plane, pool, compiled=compiled and _numba_is_here())
-        located, areas = moved.located, np.empty(len(moved.ring))
-
-        def measure(lot: tuple[int, int]) -> None:
-            areas[slice(*lot)] = planar_sums(located.part(slice(*lot)))
-
-        list((map if pool is None else pool.map)(measure, _lots(located.offsets, _CACHED)))
     metre = (plane or crs).axis_info[0].unit_conversion_factor
-    signed = np.where(rings.is_hole[moved.ring], -1.0, 1.0) * np.abs(areas) * metre**2
-    return np.bincount(rings.feature[moved.ring], signed, minlength=rings.feature_count).astype(np.float64)
+    compiled = compiled and _numba_is_here()
+
+    def measured(part: Rings) -> Floats:
+        moved = _unmoved(part, part.x, part.y)
+        if plane is not None and plane != crs:
+            moved = project(part, crs, plane, compiled=compiled)
+        located, areas = moved.located, np.empty(len(moved.ring))
+        for first, last in _lots(located.offsets, _CACHED):
+            areas[first:last] = planar_sums(located.part(slice(first, last)))
+        signed = np.where(part.is_hole[moved.ring], -1.0, 1.0) * np.abs(areas) * metre**2
+        return np.bincount(part.feature[moved.ring], signed, minlength=part.feature_count).astype(np.float64)
+
+    return np.concatenate(_in_threads(measured, rings.parts(_LOT), threads))
 
 
 def planar_area(geometry: Geometries, crs: CRS) -> Floats:

@@ -304,11 +304,12 @@ class _Checker:
 
     def _sum(self, features: Sequence[BoundFeature]) -> _Sum:
         by_layer = ids_by_layer(features)
-        measured = {key: self._layers[key].measured.table.loc[ids] for key, ids in by_layer.items()}
+        measured = {key: self._layers[key].measured.rows(ids) for key, ids in by_layer.items()}
         unmeasured = {
             (key, fid): reason
-            for key, table in measured.items()
-            for fid, reason in table["reason"][table["reason"] != ""].items()
+            for key, rows in measured.items()
+            for fid, reason in zip(by_layer[key], rows["reason"])
+            if reason
         }
         if unmeasured:
             first = next(feature for feature in features if (feature.layer, feature.id) in unmeasured)
@@ -316,7 +317,7 @@ class _Checker:
             sentence = Sentence("not-measurable", {"name": name, "reason": str(reason)})
             raise _UnboundError(Verdict.NOT_MEASURABLE, sentence, features)
         ellipsoidal, planar, hashes = (
-            [one for table in measured.values() for one in table[column]]
+            [one for rows in measured.values() for one in rows[column]]
             for column in ("ellipsoidal_m2", "planar_m2", "geometry_hash")
         )
         systems = {self._layers[key].measured.planar_crs_name for key in by_layer}

@@ -51,6 +51,11 @@ class MeasuredLayer:
     ellipsoid: tuple[float, float] | None
     planar_crs: CRS | None
 
+    def rows(self, ids: Sequence[int]) -> dict[str, NDArray[Any]]:
+        """Return the columns of ``table`` for the features *ids*, in their order, each of shape (len(ids),)."""
+        at = self.table.index.get_indexer(pd.Index(ids))
+        return {str(name): column.to_numpy()[at] for name, column in self.table.items()}
+
     @property
     def planar_crs_name(self) -> str:
         """The planar CRS by its code, or by name where it has none."""

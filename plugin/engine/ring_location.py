@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.polynomial import chebyshev
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
+from pyproj import CRS
 
 from .area_series import band_of, middle_of
+from .crs import transformer
 from .ring_sums import Located, vertices_of
 from .rings import Rings
 
@@ -44,27 +44,25 @@ class Moved:
     ring: Integers
 
 
-def locate(rings: Rings, crs: CRS, base: CRS, pool: Executor | None = None, *, compiled: bool = False) -> Moved:
+def locate(rings: Rings, crs: CRS, base: CRS, *, compiled: bool = False) -> Moved:
     """Return the rings that have vertices in longitude and latitude (degrees) of *base*, the geographic system of *crs*.
 
-    Longitudes count from anywhere, the same for all of a ring. Where PROJ has no answer they are infinite. Tiles are worked
-    at in the threads of *pool*.
+    Longitudes count from anywhere, the same for all of a ring. Where PROJ has no answer they are infinite.
     """
-    transformer = Transformer.from_crs(crs, base, always_xy=True)
+    move = transformer(crs, base).transform
     # The system under EPSG:27572 counts in grads, 0.9°.
     degrees = np.degrees(base.axis_info[0].unit_conversion_factor)
 
     def transform(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        longitude, latitude = transformer.transform(x, y)
+        longitude, latitude = move(x, y)
         return (longitude, latitude) if abs(degrees - 1) < 1e-12 else (longitude * degrees, latitude * degrees)
 
-    return _moved(rings, transform, _metres(crs), None, pool, compiled=compiled)
+    return _moved(rings, transform, _metres(crs), None, compiled=compiled)
 
 
-def project(rings: Rings, crs: CRS, plane: CRS, pool: Executor | None = None, *, compiled: bool = False) -> Moved:
+def project(rings: Rings, crs: CRS, plane: CRS, *, compiled: bool = False) -> Moved:
     """Return the rings that have vertices in the projected system *plane*, each ring counted from anywhere."""
-    transform = Transformer.from_crs(crs, plane, always_xy=True).transform
-    return _moved(rings, transform, _metres(crs), _metres(plane), pool, compiled=compiled)
+    return _moved(rings, transformer(crs, plane).transform, _metres(crs), _metres(plane), compiled=compiled)
 
 
 def _metres(crs: CRS) -> float:
@@ -73,15 +71,7 @@ def _metres(crs: CRS) -> float:
     return np.degrees(unit) * _METRES_PER_DEGREE if crs.is_geographic else unit
 
 
-def _moved(
-    rings: Rings,
-    transform: Transform,
-    metre: float,
-    plane_metre: float | None,
-    pool: Executor | None,
-    *,
-    compiled: bool,
-) -> Moved:
+def _moved(rings: Rings, transform: Transform, metre: float, plane_metre: float | None, *, compiled: bool) -> Moved:
     order, starts, tile_x, tile_y = _tiles(rings, _TILE_M / metre)
     size = np.diff(rings.ring_offsets)[order]
     offsets = np.concatenate([[0], np.cumsum(size)])
@@ -92,13 +82,10 @@ def _moved(
     middles = (np.column_stack([tile_x, tile_y])[worthwhile] + 0.5) * (_TILE_M / metre)
     tiles = _fitted(transform, middles, _REACH_M / metre, plane_metre) if len(worthwhile) else []
 
-    def fill(position: int) -> None:
-        tile = tiles[position]
+    for tile, run in zip(tiles, worthwhile.tolist()):
         if tile is not None:
-            part = slice(starts[worthwhile[position]], starts[worthwhile[position] + 1])
+            part = slice(starts[run], starts[run + 1])
             by_proj[part] = ~_fill(located, tile, rings, order, part, compiled=compiled)
-
-    list((map if pool is None else pool.map)(fill, range(len(tiles))))
     rest = np.flatnonzero(by_proj)
     if len(rest):
         source = vertices_of(rings.ring_offsets, order[rest])

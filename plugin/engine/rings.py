@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -34,6 +35,25 @@ class Rings:
     def __len__(self) -> int:
         """The number of rings."""
         return len(self.feature)
+
+    def parts(self, vertices: int) -> list[Rings]:
+        """Return the same rings in parts of whole features with about so many *vertices* each, as views."""
+        if self.ring_offsets[-1] <= vertices:
+            return [self]
+        cuts = np.searchsorted(self.ring_offsets[:-1], np.arange(vertices, self.ring_offsets[-1], vertices))
+        features = np.unique([0, *self.feature[cuts[cuts < len(self)]], self.feature_count])
+        rings = np.searchsorted(self.feature, features)
+        parts = []
+        for (first, last), (ring, end) in zip(pairwise(features.tolist()), pairwise(rings.tolist())):
+            offsets = self.ring_offsets[ring : end + 1]
+            inside = slice(offsets[0], offsets[-1])
+            feature = self.feature[ring:end] - first
+            parts.append(
+                Rings(
+                    self.x[inside], self.y[inside], offsets - offsets[0], self.is_hole[ring:end], feature, last - first
+                )
+            )
+        return parts
 
 
 def rings_of(geometry: Geometries) -> Rings:

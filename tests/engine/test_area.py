@@ -9,6 +9,7 @@ import shapely
 from pyproj import CRS
 from shapely import MultiPolygon, Polygon
 
+from zoneproof.engine import area as area_module
 from zoneproof.engine.area import (
     ellipsoid_of,
     geodesic_area,
@@ -23,6 +24,20 @@ WGS84 = (6378137.0, 298.257223563)
 def polygon(*latitude_longitude: tuple[float, float]) -> np.ndarray:
     """Return one polygon from points in the order that GeographicLib's tests use."""
     return np.array([Polygon([(longitude, latitude) for latitude, longitude in latitude_longitude])])
+
+
+def test_lots_change_nothing_but_the_last_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A series is measured in lots of geometries, those in lots of vertices; features that have no area keep their places."""
+    squares = [shapely.box(at, 500_000, at + 100, 500_100) for at in range(200_000, 210_000, 100)]
+    holed = shapely.box(0, 0, 900, 900).difference(shapely.box(100, 100, 200, 200))
+    series = gpd.GeoSeries([None, *squares, Polygon(), MultiPolygon([holed]), shapely.Point(0, 0)], crs=5186)
+    whole, around = geodesic_area(series), geodesic_perimeter(series)
+    for lots in (1, 3, 50):
+        monkeypatch.setattr(area_module, "_SHAPES", lots)
+        monkeypatch.setattr(area_module, "_LOT", 7 * lots)
+        np.testing.assert_allclose(geodesic_area(series), whole, rtol=1e-11)
+        np.testing.assert_allclose(geodesic_perimeter(series), around, rtol=1e-11)
+    assert geodesic_area(series[:0]).tolist() == []
 
 
 # GeographicLib, Planimeter tests (tests/CMakeLists.txt): points (latitude, longitude), perimeter in m, area in m².

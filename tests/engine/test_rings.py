@@ -70,6 +70,17 @@ def test_more_geometries_than_are_read_at_a_time() -> None:
     assert (rings.y == np.tile(one.y, 700)).all()
 
 
+def test_parts_hold_whole_features_and_all_of_them() -> None:
+    rings = rings_of(array(None, *SHAPES * 5, None))
+    for vertices in (1, 7, 30, 1000):
+        parts = rings.parts(vertices)
+        assert sum(part.feature_count for part in parts) == rings.feature_count
+        assert np.concatenate([part.x for part in parts]).tolist() == rings.x.tolist()
+        assert [area for part in parts for area in areas(part)] == areas(rings)
+    assert len(rings.parts(1)) > 10
+    assert len(rings.parts(1000)) == 1
+
+
 def test_z_is_left_out_and_arrays_are_contiguous() -> None:
     rings = rings_of(array(Polygon([(0, 0, 5), (1, 0, 6), (1, 1, 7)])))
     assert rings.x.tolist() == [0, 1, 1, 0]
