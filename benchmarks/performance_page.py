@@ -46,8 +46,7 @@ SECTIONS = {
     "flatgeobuf": ("### FlatGeobuf to GeoPackage", "The same."),
     "postgis": (
         "### A table of PostGIS to another",
-        "In the same server, which runs beside whoever asks it; times of PostGIS' own statement, which may use both cores. The"
-        " server's memory is not counted.",
+        "In the same server, which runs beside whoever asks it; times of PostGIS' own statement, which may use both cores.",
     ),
     "growth-geopackage": (
         "## What a parcel costs among more and more of them",
@@ -119,7 +118,8 @@ def _memory_cells(row: Row) -> list[str]:
 def _file_cells(row: Row) -> list[str]:
     accuracy = row["accuracy"] or {}
     errors = [_error(accuracy.get("largest_m2")), _error(accuracy.get("median"))]
-    return [row["title"], _spread(row["seconds"]), _spread(row["ratios"]), f"{row['peak_mb']:,.0f}", *errors]
+    memory = f"{row['peak_mb']:,.0f}" if row["peak_mb"] else "–"
+    return [row["title"], _spread(row["seconds"]), _spread(row["ratios"]), memory, *errors]
 
 
 def _growth_cells(row: Row) -> list[str]:
