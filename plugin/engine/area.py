@@ -196,7 +196,7 @@ def _in_threads(measured: Callable[[Part], Found], parts: Sequence[Part], thread
 # cache. The former two bound the memory, whatever there is to measure.
 _SHAPES = 1 << 15
 _LOT = 1 << 19
-_CACHED = 1 << 15
+_CACHED = 1 << 14
 
 
 @dataclass(frozen=True)
