@@ -89,7 +89,7 @@ def _measured(geometry: Shapes, ellipsoid: Ellipsoid, *, perimeter: bool) -> tup
     def measured(lot: Geometries) -> FeatureMeasures:
         return measure_rings(rings_of(lot), crs, perimeter=perimeter)
 
-    measures = FeatureMeasures.joined(_in_threads(measured, lots, os.cpu_count() or 1))
+    measures = FeatureMeasures.joined(_in_threads(measured, lots, cores()))
     missing = shapely.is_missing(shapes)
     columns = []
     for name, values in (("ellipsoidal_m2", measures.area_m2), ("perimeter_m", measures.perimeter_m)):
@@ -97,6 +97,11 @@ def _measured(geometry: Shapes, ellipsoid: Ellipsoid, *, perimeter: bool) -> tup
             values[missing] = np.nan
         columns.append(values if series is None or values is None else pd.Series(values, series.index, name=name))
     return columns[0], columns[1]
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class RingProblem(IntEnum):

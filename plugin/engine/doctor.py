@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib import metadata
 
 from ..model.resources import PACKAGE_FOLDER, resource
 
@@ -21,6 +20,8 @@ def requirements() -> list[tuple[str, str]]:
 
 def libraries() -> dict[str, str]:
     """Return the installed version of each library that the engine needs; those absent are left out."""
+    from importlib import metadata
+
     found = {}
     for name, _ in requirements():
         try:

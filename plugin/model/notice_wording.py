@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .particle import settle_particles
 
@@ -464,11 +464,16 @@ class _Catalogue:
     """Finds the Korean for lines by the English that they were made from."""
 
     def __init__(self, korean: dict[str, str]) -> None:
+        self._korean = korean
         self._plain = {english: translation for english, translation in korean.items() if "{" not in english}
-        patterned = [english for english in korean if "{" in english]
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, re.Pattern[str], str]]:
+        """What each line with values in it holds in any case, its pattern, and its Korean; made when first asked for."""
+        patterned = [english for english in self._korean if "{" in english]
         # The one with most letters of its own is the one that is meant.
         patterned.sort(key=lambda english: -len(_FIELD.sub("", english)))
-        self._patterns = [(_longest_literal(one), re.compile(_pattern(one)), korean[one]) for one in patterned]
+        return [(_longest_literal(one), re.compile(_pattern(one)), self._korean[one]) for one in patterned]
 
     def find(self, text: str) -> str | None:
         """Return the Korean for *text*, or None where it is not known."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import queue
 import shutil
 import tempfile
@@ -26,7 +25,7 @@ from ...model.notice_wording import told_lines
 from ...model.verdict import Sentence, Verdict
 from ...model.version import VERSION
 from ...model.wording import say
-from ..area import geodetic_crs, projected_for
+from ..area import cores, geodetic_crs, projected_for
 from ..crs import crs_label, parse_crs
 from ..data_file import one_line
 from ..source import is_database
@@ -45,7 +44,7 @@ T = TypeVar("T")
 # Batches that wait between two steps: enough to even out their paces, few enough to bound the memory.
 _WAITING = 2
 # NumPy lets go of the interpreter while it works, so batches are judged side by side.
-_JUDGES = min(4, os.cpu_count() or 1)
+_JUDGES = min(4, cores())
 # Numba takes half a second to load, which it saves again over so many parcels.
 _COMPILED_FROM = 2_000_000
 _CELL_DEGREES, _CELL_METRES = 0.01, 1000.0
