@@ -31,13 +31,19 @@ def main() -> None:
         from zoneproof.engine.server import serve
 
         serve()
-    elif missing_libraries():
+        return
+    # Help comes at once: it measures nothing, and looking at every library takes a while.
+    if "--help" not in sys.argv and missing_libraries():
         sys.stdout.write(report() + "\n")
         raise SystemExit(2)
-    else:
+    try:
         from zoneproof.engine.cli.app import run
-
-        run()
+    except ImportError:
+        if not missing_libraries():
+            raise
+        sys.stdout.write(report() + "\n")
+        raise SystemExit(2) from None
+    run()
 
 
 if __name__ == "__main__":

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from zoneproof.engine import doctor
+from zoneproof.model.resources import PACKAGE_FOLDER
 
 
 @pytest.fixture
@@ -35,3 +39,17 @@ def test_the_desktop_does_not_need_what_the_command_line_needs(installed: dict[s
     del installed["typer"]
     assert doctor.missing_libraries(serving=True) == []
     assert len(doctor.missing_libraries()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "plan.toml"]])
+def test_without_its_libraries_every_command_says_what_it_lacks(arguments: list[str]) -> None:
+    """An isolated interpreter with no packages of others: ``-S`` leaves them out."""
+    done = subprocess.run(
+        [sys.executable, "-S", str(PACKAGE_FOLDER / "__main__.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "lacks    typer" in done.stdout
+    assert not done.stderr
