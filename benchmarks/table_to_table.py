@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import psycopg
@@ -12,33 +11,20 @@ import shapely
 
 from tests.postgis_server import Server, postgis_server
 
-from . import made_files, runs
+from . import file_to_file, made_files, runs
 from .peers import Peer
-from .runs import Answer, PeerError
+from .runs import Answer
 
 
 def measure(peers: Sequence[Peer], count: int, turns: int) -> list[Answer]:
-    """Return a row for each of *peers*: seconds, and how many times the first one's speed."""
-    seconds: dict[Peer, list[float]] = {peer: [] for peer in peers}
-    failed: dict[Peer, str] = {}
+    """Return a row for each of *peers*: seconds, and how many times the first one's speed.
+
+    No memory is told: most of it is the server's.
+    """
     with postgis_server() as server:
         _fill(server, made_files.made(count).path)
-        for turn in range(turns):
-            for peer in peers if turn % 2 else reversed(peers):
-                if peer in failed:
-                    continue
-                try:
-                    seconds[peer].append(_run(peer, server).seconds)
-                except PeerError as error:
-                    failed[peer] = str(error)
-    rows = []
-    for peer in peers:
-        row: Answer = {**asdict(peer), "failed": failed.get(peer, "")}
-        if peer not in failed:
-            ratios = [slow / fast for slow, fast in zip(seconds[peers[0]], seconds[peer])]
-            row |= {"seconds": seconds[peer], "ratios": ratios, "peak_mb": 0.0, "accuracy": None}
-        rows.append(row)
-    return rows
+        rows = file_to_file.in_turns(peers, turns, lambda peer: _run(peer, server))
+    return [{**row, "peak_mb": 0.0} for row in rows]
 
 
 def _fill(server: Server, path: Path) -> None:
