@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 
 
 def _import_by_path() -> None:
     """Make this file's folder importable as ``zoneproof`` without the folder's neighbours on the path."""
-    import importlib.util
     from pathlib import Path
 
     folder = Path(__file__).parent
@@ -32,17 +32,13 @@ def main() -> None:
 
         serve()
         return
-    # Help comes at once: it measures nothing, and looking at every library takes a while.
-    if "--help" not in sys.argv and missing_libraries():
+    # Help comes at once: it needs no more than these two, and looking at every library takes a while.
+    helps = "--help" in sys.argv and all(map(importlib.util.find_spec, ("typer", "rich")))
+    if not helps and missing_libraries():
         sys.stdout.write(report() + "\n")
         raise SystemExit(2)
-    try:
-        from zoneproof.engine.cli.app import run
-    except ImportError:
-        if not missing_libraries():
-            raise
-        sys.stdout.write(report() + "\n")
-        raise SystemExit(2) from None
+    from zoneproof.engine.cli.app import run
+
     run()
 
 

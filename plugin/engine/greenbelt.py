@@ -466,7 +466,7 @@ class _Accounts:
 
     def _measured_m2(self, features: Sequence[BoundFeature]) -> float:
         areas = (
-            float(self._layers[key].measured.table["ellipsoidal_m2"].loc[ids].sum())
+            float(np.nansum(self._layers[key].measured.rows(ids)["ellipsoidal_m2"]))
             for key, ids in ids_by_layer(features).items()
             if key in self._layers
         )

@@ -52,8 +52,13 @@ class MeasuredLayer:
     planar_crs: CRS | None
 
     def rows(self, ids: Sequence[int]) -> dict[str, NDArray[Any]]:
-        """Return the columns of ``table`` for the features *ids*, in their order, each of shape (len(ids),)."""
+        """Return the columns of ``table`` for the features *ids*, in their order, each of shape (len(ids),).
+
+        Raises KeyError where the layer has no such feature.
+        """
         at = self.table.index.get_indexer(pd.Index(ids))
+        if (at < 0).any():
+            raise KeyError(f"no features {[fid for fid, place in zip(ids, at) if place < 0]}")
         return {str(name): column.to_numpy()[at] for name, column in self.table.items()}
 
     @property

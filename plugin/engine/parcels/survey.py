@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
-from pyproj import CRS, Transformer
+from pyproj import CRS
 
 from ...model.errors import Cancelled, OutputError, SourceError
 from ...model.notice_wording import told_lines
@@ -26,7 +26,7 @@ from ...model.verdict import Sentence, Verdict
 from ...model.version import VERSION
 from ...model.wording import say
 from ..area import cores, geodetic_crs, projected_for
-from ..crs import crs_label, parse_crs
+from ..crs import crs_label, parse_crs, transformer
 from ..data_file import one_line
 from ..source import is_database
 from ..versions import now, versions
@@ -168,7 +168,7 @@ def planar_system(source: ParcelSource, task: ParcelTask) -> CRS:
     for _, batch in source.stream():
         place = middle(batch)
         if place is not None:
-            x, y = Transformer.from_crs(source.crs, geodetic_crs(source.crs), always_xy=True).transform(*place)
+            x, y = transformer(source.crs, geodetic_crs(source.crs)).transform(*place)
             return projected_for(source.crs, (x, y, x, y))
     raise SourceError("no parcel has an outline", where=source.files[0].shown, remedy="Name a layer of polygons.")
 

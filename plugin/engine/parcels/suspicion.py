@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pyproj import CRS, Proj, Transformer
+from pyproj import CRS, Proj
 
 from ...model.units import ACRE, ARE, HECTARE, PYEONG, SQUARE_FOOT, SQUARE_KILOMETRE, AreaUnit
 from ...model.verdict import Sentence
 from ..area import geodetic_crs
-from ..crs import crs_label
+from ..crs import crs_label, transformer
 from .summary import CellCount, ParcelSummary
 
 # A bias is told of from this many parcels and this many ppm on, if more than three quarters are off the same way.
@@ -72,7 +72,7 @@ def _projection_ppm(summary: ParcelSummary, crs: CRS) -> Iterator[tuple[str, flo
     middle = summary.middle()
     if middle is None:
         return
-    longitude, latitude = Transformer.from_crs(crs, geodetic_crs(crs), always_xy=True).transform(*middle)
+    longitude, latitude = transformer(crs, geodetic_crs(crs)).transform(*middle)
     if not (abs(longitude) <= 180 and abs(latitude) < 84):
         return
     zone = min(int((longitude + 180) // 6) + 1, 60)
