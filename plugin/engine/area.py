@@ -84,12 +84,7 @@ def _measured(geometry: Shapes, ellipsoid: Ellipsoid, *, perimeter: bool) -> tup
     series = geometry if isinstance(geometry, gpd.GeoSeries) else None
     shapes = np.asarray(geometry, dtype=object) if series is None else series.to_numpy()
     crs = ellipsoid if series is None or series.crs is None else series.crs
-    lots = [shapes[start : start + _SHAPES] for start in range(0, max(len(shapes), 1), _SHAPES)]
-
-    def measured(lot: Geometries) -> FeatureMeasures:
-        return measure_rings(rings_of(lot), crs, perimeter=perimeter)
-
-    measures = FeatureMeasures.joined(_in_threads(measured, lots, cores()))
+    measures = measure_shapes(shapes, crs, perimeter=perimeter)
     missing = shapely.is_missing(shapes)
     columns = []
     for name, values in (("ellipsoidal_m2", measures.area_m2), ("perimeter_m", measures.perimeter_m)):
@@ -137,6 +132,16 @@ class FeatureMeasures:
         columns: dict[str, Any] = {one.name: [getattr(part, one.name) for part in parts] for one in fields(cls)}
         joined: dict[str, Any] = {name: None if of[0] is None else np.concatenate(of) for name, of in columns.items()}
         return cls(**joined)
+
+
+def measure_shapes(shapes: Geometries, crs: CRS | Ellipsoid, *, perimeter: bool = False) -> FeatureMeasures:
+    """Return the measures of the polygons in *shapes*, shape (n,), as ``measure_rings`` does, on all processors."""
+    lots = [shapes[start : start + _SHAPES] for start in range(0, max(len(shapes), 1), _SHAPES)]
+
+    def measured(lot: Geometries) -> FeatureMeasures:
+        return measure_rings(rings_of(lot), crs, perimeter=perimeter)
+
+    return FeatureMeasures.joined(_in_threads(measured, lots, cores()))
 
 
 def measure_rings(
@@ -197,9 +202,9 @@ def _in_threads(measured: Callable[[Part], Found], parts: Sequence[Part], thread
         return list(pool.map(measured, parts))
 
 
-# Geometries and vertices that a thread takes at a time, and vertices that NumPy works on at a time so that they stay in the
-# cache. The former two bound the memory, whatever there is to measure.
-_SHAPES = 1 << 15
+# Geometries and vertices that a thread takes at a time, and vertices that NumPy works on at a time: what is read of the
+# former and worked out of the latter stays in the cache, and the memory is bounded, whatever there is to measure.
+_SHAPES = 4000
 _LOT = 1 << 19
 _CACHED = 1 << 14
 

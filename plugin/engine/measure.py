@@ -20,14 +20,13 @@ from .area import (
     Geometries,
     ellipsoid_of,
     geographic,
-    measure_rings,
+    measure_shapes,
     planar_area,
     projected_for,
     transformed,
 )
 from .crs import crs_label
 from .load import LoadedLayer
-from .rings import rings_of
 
 Booleans = NDArray[np.bool_]
 
@@ -103,7 +102,7 @@ def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
     measurable &= ~outside
 
     ellipsoid = ellipsoid_of(crs)
-    measures = measure_rings(rings_of(repaired[measurable]), crs, perimeter=True)
+    measures = measure_shapes(repaired[measurable], crs, perimeter=True)
     table.loc[measurable, "ellipsoidal_m2"] = measures.area_m2
     table.loc[measurable, "perimeter_m"] = measures.perimeter_m
     planar_crs = None
@@ -117,7 +116,7 @@ def measure_layer(loaded: LoadedLayer) -> MeasuredLayer:
 
     changed = measurable & (repaired != geometry)
     if changed.any():
-        as_drawn = measure_rings(rings_of(geometry[changed]), crs).area_m2
+        as_drawn = measure_shapes(geometry[changed], crs).area_m2
         after = table.loc[changed, "ellipsoidal_m2"].to_numpy()
         for position, before_m2, after_m2 in zip(np.flatnonzero(changed), as_drawn, after):
             problems[position].append(Sentence("repaired", {"before": float(before_m2), "after": float(after_m2)}))
@@ -145,7 +144,7 @@ def union_and_overlap_m2(measured: MeasuredLayer, ids: Sequence[int]) -> tuple[f
     pair = np.array(
         [shapely.union_all(shapes[united]), shapely.union_all(_polygonal(shared[overlapping]))], dtype=object
     )
-    united_m2, overlap_m2 = measure_rings(rings_of(pair), measured.geometry.crs).area_m2
+    united_m2, overlap_m2 = measure_shapes(pair, measured.geometry.crs).area_m2
     return float(np.delete(areas_m2, united).sum() + united_m2), float(overlap_m2)
 
 

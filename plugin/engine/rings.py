@@ -11,9 +11,6 @@ from numpy.typing import NDArray
 
 Geometries = NDArray[np.object_]
 
-# Geometries that are read at a time: what a first look at them brings into the cache is there for the next ones.
-_LOT = 2000
-
 
 @dataclass(frozen=True)
 class Rings:
@@ -56,8 +53,8 @@ class Rings:
         return parts
 
 
-def rings_of(geometry: Geometries) -> Rings:
-    """Return the rings of the polygons in *geometry*, shape (n,).
+def rings_of(given: Geometries) -> Rings:
+    """Return the rings of the polygons in *given*, shape (n,).
 
     Z and M are left out. What has no area, a line or a point, has no rings, nor has what is missing or empty.
 
@@ -65,55 +62,44 @@ def rings_of(geometry: Geometries) -> Rings:
     >>> rings.feature_count, len(rings), rings.x
     (2, 1, array([3., 3., 0., 0., 3.]))
     """
-    starts = range(0, max(len(geometry), 1), _LOT)
-    lots = [_rings_of(geometry[start : start + _LOT]) for start in starts]
-    if len(lots) == 1:
-        return lots[0]
-    return Rings(
-        np.concatenate([lot.x for lot in lots]),
-        np.concatenate([lot.y for lot in lots]),
-        np.cumsum(np.concatenate([[0], *(np.diff(lot.ring_offsets) for lot in lots)])),
-        np.concatenate([lot.is_hole for lot in lots]),
-        np.concatenate([start + lot.feature for start, lot in zip(starts, lots)]),
-        len(geometry),
-    )
-
-
-def _rings_of(geometry: Geometries) -> Rings:
-    kind = shapely.get_type_id(geometry)
-    is_ring = (kind == shapely.GeometryType.POLYGON) & (shapely.get_num_interior_rings(geometry) == 0)
-    if is_ring.all():
-        # No geometry is made for what is one ring already: that would take most of the time.
-        every = np.arange(len(geometry), dtype=np.int64)
-        return _read(geometry, np.zeros(len(geometry), dtype=np.bool_), every, len(geometry))
-    single, others = np.flatnonzero(is_ring), np.flatnonzero(~is_ring)
-    parts, owner = _polygons(geometry[others])
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
-    feature = np.concatenate([single, others[owner[ring_part]]])
-    is_hole = np.concatenate([np.zeros(len(single), dtype=np.bool_), np.diff(ring_part, prepend=-1) == 0])
-    order = np.argsort(feature, kind="stable")
-    shapes = np.concatenate([geometry[single], rings])[order]
-    return _read(shapes, is_hole[order], feature[order].astype(np.int64), len(geometry))
-
-
-def _read(shapes: Geometries, is_hole: NDArray[np.bool_], feature: NDArray[np.int64], feature_count: int) -> Rings:
-    """Return *shapes*, which have one ring each, as rings, without those that are empty."""
-    size = shapely.get_num_coordinates(shapes)
+    geometry, kind = given, shapely.get_type_id(given)
+    is_polygon = kind == shapely.GeometryType.POLYGON
+    others = ~is_polygon & (kind != shapely.GeometryType.MULTIPOLYGON)
+    if others.any():
+        collections = np.flatnonzero(kind == shapely.GeometryType.GEOMETRYCOLLECTION)
+        geometry = np.where(others, None, geometry)
+        geometry[collections] = [_polygons_of(one) for one in given[collections]]
+    # The vertices come out ring by ring, and no geometry is made for what is one ring: that would take most of the time.
+    coordinates = shapely.get_coordinates(geometry)
+    size = shapely.get_num_coordinates(geometry)
+    is_ring = is_polygon & (shapely.get_num_interior_rings(geometry) == 0)
+    feature = np.arange(len(geometry), dtype=np.int64)
+    is_hole = np.zeros(len(geometry), dtype=np.bool_)
+    if not is_ring.all():
+        several = np.flatnonzero(~is_ring)
+        parts, owner = shapely.get_parts(geometry[several], return_index=True)
+        rings, ring_part = shapely.get_rings(parts, return_index=True)
+        ring_feature = several[owner[ring_part]]
+        count = is_ring.astype(np.int64) + np.bincount(ring_feature, minlength=len(geometry))
+        feature = np.repeat(feature, count)
+        of_several = ~is_ring[feature]
+        size = size[feature]
+        size[of_several] = shapely.get_num_coordinates(rings)
+        is_hole = np.zeros(len(feature), dtype=np.bool_)
+        is_hole[of_several] = np.diff(ring_part, prepend=-1) == 0
     if not size.all():
         full = size > 0
-        shapes, is_hole, feature, size = shapes[full], is_hole[full], feature[full], size[full]
-    coordinates = shapely.get_coordinates(shapes)
-    offsets = np.zeros(len(shapes) + 1, dtype=np.int64)
+        feature, is_hole, size = feature[full], is_hole[full], size[full]
+    offsets = np.zeros(len(size) + 1, dtype=np.int64)
     np.cumsum(size, out=offsets[1:])
-    x, y = np.ascontiguousarray(coordinates[:, 0]), np.ascontiguousarray(coordinates[:, 1])
-    return Rings(x, y, offsets, is_hole, feature, feature_count)
+    x, y = np.ascontiguousarray(coordinates.T)
+    return Rings(x, y, offsets, is_hole, feature, len(geometry))
 
 
-def _polygons(geometry: Geometries) -> tuple[Geometries, NDArray[np.intp]]:
-    """Return the polygons in *geometry*, also those in collections, and the position of each one's feature."""
-    parts, owner = shapely.get_parts(geometry, return_index=True)
+def _polygons_of(collection: shapely.Geometry) -> shapely.Geometry | None:
+    """Return the polygons in *collection*, also those in collections in it, as one geometry."""
+    parts = shapely.get_parts([collection])
     while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
-        parts, inner = shapely.get_parts(parts, return_index=True)
-        owner = owner[inner]
-    polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
-    return parts[polygonal], owner[polygonal]
+        parts = shapely.get_parts(parts)
+    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return shapely.multipolygons(polygons) if len(polygons) else None
