@@ -67,7 +67,8 @@ def rings_of(given: Geometries) -> Rings:
     others = ~is_polygon & (kind != shapely.GeometryType.MULTIPOLYGON)
     if others.any():
         collections = np.flatnonzero(kind == shapely.GeometryType.GEOMETRYCOLLECTION)
-        geometry = np.where(others, None, geometry)
+        geometry = given.copy()
+        geometry[others] = None
         geometry[collections] = [_polygons_of(one) for one in given[collections]]
     # The vertices come out ring by ring, and no geometry is made for what is one ring: that would take most of the time.
     coordinates = shapely.get_coordinates(geometry)

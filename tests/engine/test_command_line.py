@@ -158,6 +158,14 @@ def test_what_cannot_be_done_is_one_line_and_exit_2(arguments: tuple) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_an_error_is_told_in_the_language_asked_for() -> None:
+    for asked in (["--language", "ko"], ["--language=ko"]):
+        done = zoneproof("check", "nowhere/plan.toml", *asked)
+        assert done.stderr.startswith("zoneproof: nowhere/plan.toml: 그런 계획이 없습니다.")
+    done = zoneproof("check", "nowhere/plan.toml", "--language", "en")
+    assert done.stderr.startswith("zoneproof: nowhere/plan.toml: no such plan.")
+
+
 def test_wrong_usage_is_exit_2() -> None:
     assert zoneproof("check").returncode == 2
     assert zoneproof("check", sample_plan(), "--language", "fr").returncode == 2

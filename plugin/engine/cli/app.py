@@ -9,8 +9,10 @@ from collections.abc import Callable
 import typer
 
 from ...model.errors import Cancelled, ZoneproofError
+from ...model.notice_wording import told
 from ...model.version import VERSION
 from . import check, doctor, greenbelt, inspect, measure, parcels, read, report, serve, topology
+from .output import language_of
 
 COULD_NOT_BE_DONE = 2
 
@@ -66,5 +68,11 @@ def run(command: Callable[[], None] = app) -> None:
 
 
 def _stop(line: str) -> None:
-    sys.stderr.write(f"zoneproof: {' '.join(line.split())}\n")
+    sys.stderr.write(f"zoneproof: {told(' '.join(line.split()), _language())}\n")
     raise SystemExit(COULD_NOT_BE_DONE)
+
+
+def _language() -> str:
+    """Return the language of errors, which come from where no option is known: what the command line asks for."""
+    asked = " ".join(sys.argv).replace("--language=", "--language ").partition("--language ")[2][:2]
+    return asked if asked in ("en", "ko") else language_of(None)

@@ -30,11 +30,6 @@ class Problem(IntEnum):
         """The code of the reason, such as ``not-polygon``; empty where there is none."""
         return "" if self is Problem.NOTHING else self.name.lower().replace("_", "-")
 
-    @property
-    def is_of_outline(self) -> bool:
-        """Whether the outline cannot be measured, not the registered area be read."""
-        return self >= Problem.NULL
-
 
 OF_UNMEASURED = {Unmeasured.NOTHING: Problem.NOTHING} | {
     one: Problem[one.name] for one in Unmeasured if one is not Unmeasured.NOTHING
