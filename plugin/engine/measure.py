@@ -29,6 +29,7 @@ from .crs import crs_label
 from .load import LoadedLayer
 
 Booleans = NDArray[np.bool_]
+Positions = NDArray[np.intp]
 
 # A feature this far from the middle of its layer, and this many times farther than its usual feature, is told of.
 _FAR_KM = 100.0
@@ -138,14 +139,41 @@ def union_and_overlap_m2(measured: MeasuredLayer, ids: Sequence[int]) -> tuple[f
     left, right = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     left, right = left[left < right], right[left < right]
     shared = shapely.intersection(shapes[left], shapes[right])
-    overlapping = shapely.area(shared) > 0
-    # Only features that overlap another are united, for a union of many that merely touch is slow.
-    united = np.unique(np.concatenate([left[overlapping], right[overlapping]]))
-    pair = np.array(
-        [shapely.union_all(shapes[united]), shapely.union_all(_polygonal(shared[overlapping]))], dtype=object
-    )
-    united_m2, overlap_m2 = measure_shapes(pair, measured.geometry.crs).area_m2
+    shared_area = shapely.area(shared)
+    overlapping = shared_area > 0
+    left, right, shared, shared_area = (each[overlapping] for each in (left, right, shared, shared_area))
+    # Only features that overlap are united, each heap of them by itself: a union of many that merely touch is slow.
+    heap = _heaps(left, right, len(shapes))
+    united = np.unique(np.concatenate([left, right]))
+    unions = [shapely.union_all(shapes[members]) for members in _by_heap(united, heap[united])]
+    overlaps = []
+    for union, members, pairs in zip(unions, _by_heap(united, heap[united]), _by_heap(np.arange(len(left)), heap[left])):
+        twice = shapely.area(shapes[members]).sum() - shapely.area(union)
+        # Where no three share land, what pairs share is all that is counted twice.
+        of_pairs_alone = shared_area[pairs].sum() - twice <= 1e-9 * shapely.area(union)
+        overlaps += [*shared[pairs]] if of_pairs_alone else [shapely.union_all(_polygonal(shared[pairs]))]
+    united_m2 = measure_shapes(np.array(unions, dtype=object), measured.geometry.crs).area_m2.sum()
+    overlap_m2 = measure_shapes(np.array(overlaps, dtype=object), measured.geometry.crs).area_m2.sum()
     return float(np.delete(areas_m2, united).sum() + united_m2), float(overlap_m2)
+
+
+def _heaps(left: Positions, right: Positions, count: int) -> Positions:
+    """Return for each of *count* shapes the first of those that hang together with it by the pairs *left*, *right*."""
+    heap = np.arange(count)
+    while True:
+        first = np.minimum(heap[left], heap[right])
+        before = heap.copy()
+        for each in (left, right, before[left], before[right]):
+            np.minimum.at(heap, each, first)
+        heap = heap[heap]
+        if (heap == before).all():
+            return heap
+
+
+def _by_heap(positions: Positions, heap: Positions) -> list[Positions]:
+    """Return *positions* parted by the *heap* of each."""
+    order = np.argsort(heap, kind="stable")
+    return np.split(positions[order], np.flatnonzero(np.diff(heap[order])) + 1) if len(positions) else []
 
 
 def geometry_hashes(geometry: Geometries) -> list[str]:

@@ -131,6 +131,17 @@ def test_overlap_in_a_total_is_told(check: Check) -> None:
     assert result.preferred.overlap_m2 == pytest.approx(100_000, abs=0.1)
 
 
+def test_land_in_three_features_is_an_overlap_once(check: Check) -> None:
+    """A, B, C of a kilometre, each 400 m on: B and C both share 600 × 1000 m, A and C 200 × 1000 m of that; elsewhere D and E 50 × 1000 m.
+
+    Counted once each: from 400 m to 1400 m, a square kilometre, and 50,000 m².
+    """
+    shapes = [("A", "g", square(1000)), ("B", "g", square(1000, 400)), ("C", "g", square(1000, 800))]
+    shapes += [("D", "g", square(1000, 5000)), ("E", "g", square(1000, 5950)), ("F", "g", square(1000, 9000))]
+    result = only(check(shapes, [{"text": "6.000㎢", "features": "group: g"}]))
+    assert result.preferred.overlap_m2 == pytest.approx(1_050_000, abs=0.1)
+
+
 def test_the_reading_that_fits_is_preferred(check: Check) -> None:
     shapes = [("A", "g", square(1000)), ("B", "g", square(1000, 1500))]
     rows = [
