@@ -176,6 +176,7 @@ class _Sum:
     ellipsoidal_m2: float
     planar_m2: float | None
     planar_crs: str
+    union_m2: float | None
     overlap_m2: float | None
     geometry_hash: str
 
@@ -322,15 +323,16 @@ class _Checker:
         )
         systems = {self._layers[key].measured.planar_crs_name for key in by_layer}
         one_system = len(systems) == 1 and bool(np.isfinite(planar).all())
-        overlap_m2 = None
+        union_m2 = overlap_m2 = None
         if len(features) > 1 and len(by_layer) == 1:
             key, ids = next(iter(by_layer.items()))
-            overlap_m2 = union_and_overlap_m2(self._layers[key].measured, ids)[1]
+            union_m2, overlap_m2 = union_and_overlap_m2(self._layers[key].measured, ids)
         return _Sum(
             features=tuple(features),
             ellipsoidal_m2=math.fsum(ellipsoidal),
             planar_m2=math.fsum(planar) if one_system else None,
             planar_crs=systems.pop() if one_system else "",
+            union_m2=union_m2,
             overlap_m2=overlap_m2,
             geometry_hash=_joint_hash(hashes),
         )
@@ -345,6 +347,7 @@ class _Checker:
             ellipsoidal_m2=after.ellipsoidal_m2 - before.ellipsoidal_m2,
             planar_m2=planar,
             planar_crs=after.planar_crs if planar is not None else "",
+            union_m2=None,
             overlap_m2=None,
             geometry_hash=_joint_hash([before.geometry_hash, after.geometry_hash]),
         )
@@ -435,6 +438,7 @@ def _with_sum(tested: TestedReading, measured: _Sum) -> TestedReading:
         ellipsoidal_m2=measured.ellipsoidal_m2,
         planar_m2=measured.planar_m2,
         planar_crs=measured.planar_crs,
+        union_m2=measured.union_m2,
         overlap_m2=measured.overlap_m2,
         geometry_hash=measured.geometry_hash,
     )

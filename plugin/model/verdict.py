@@ -93,6 +93,7 @@ class TestedReading:
     difference_m2: float | None = None
     difference_ppm: float | None = None
     tolerance: AppliedTolerance | None = None
+    union_m2: float | None = None
     overlap_m2: float | None = None
     geometry_hash: str = ""
 

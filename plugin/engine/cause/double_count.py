@@ -8,7 +8,6 @@ from typing import ClassVar
 import pandas as pd
 
 from ...model.verdict import BoundFeature, Cause, CheckResult, Sentence
-from ..measure import union_and_overlap_m2
 from ..twins import Outlines
 from .case import Case
 from .chance import Fit
@@ -31,11 +30,8 @@ class DoubleCount:
                 case, trial.areas([case.measured_m2 - repeated_m2]), "cause-double-repeated", repeated
             )
         case.stop_if_cancelled()
-        overlap_m2 = case.tested.overlap_m2
-        if overlap_m2:
-            union_m2 = _union_m2(case)
-            if union_m2 is not None:
-                yield from self._told(case, trial.areas([union_m2]), "cause-double-overlap", ())
+        if case.tested.overlap_m2 and case.tested.union_m2 is not None:
+            yield from self._told(case, trial.areas([case.tested.union_m2]), "cause-double-overlap", ())
         drawn_m2 = _as_drawn_m2(case)
         if drawn_m2 != case.measured_m2:
             yield from self._told(case, trial.areas([drawn_m2]), "cause-double-drawn", ())
@@ -95,14 +91,6 @@ def _bound(found: pd.DataFrame) -> list[BoundFeature]:
         BoundFeature(str(layer), int(fid), str(name))
         for layer, fid, name in zip(found["layer"], found["id"], found["name"])
     ]
-
-
-def _union_m2(case: Case) -> float | None:
-    """Return the area in m² of what the bound features of one layer cover together."""
-    if len(case.ids) != 1:
-        return None
-    (key,) = case.ids
-    return union_and_overlap_m2(case.plan.layers[key].measured, case.ids[key])[0]
 
 
 def _as_drawn_m2(case: Case) -> float:
