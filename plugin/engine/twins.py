@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 
 # One outline in two coordinate systems keeps its size to these relative differences, whatever the datum shift: its area to
@@ -12,12 +12,15 @@ from itertools import product
 _SAME_AREA = 1e-4
 _SAME_PERIMETER = 1e-4
 
+Steps = tuple[int, int]
+Outline = tuple[int, float, float]
+
 
 class Outlines:
     """The sizes of outlines, by their places in a table."""
 
     def __init__(self, sizes: Iterable[tuple[int, float, float]] = ()) -> None:
-        self._by_size: dict[tuple[int, int], list[tuple[int, float, float]]] = defaultdict(list)
+        self._by_size: dict[Steps, list[Outline]] = defaultdict(list)
         for place, area_m2, perimeter_m in sizes:
             self.add(place, area_m2, perimeter_m)
 
@@ -27,16 +30,34 @@ class Outlines:
             steps = _step(area_m2, _SAME_AREA), _step(perimeter_m, _SAME_PERIMETER)
             self._by_size[steps].append((place, area_m2, perimeter_m))
 
-    def twin(self, area_m2: float, perimeter_m: float, other_than: frozenset[int] = frozenset()) -> int | None:
-        """Return the place of an outline of that size, other than those at the places *other_than*."""
+    def without(self, places: Collection[int]) -> Outlines:
+        """Return the outlines at other places than *places*, a set; those of each size are picked out once."""
+        rest = Outlines()
+        rest._by_size = _Rest(self._by_size, places)
+        return rest
+
+    def twin(self, area_m2: float, perimeter_m: float) -> int | None:
+        """Return the place of an outline of that size."""
         if area_m2 <= 0 or perimeter_m <= 0:
             return None
         area_step, perimeter_step = _step(area_m2, _SAME_AREA), _step(perimeter_m, _SAME_PERIMETER)
         for steps in product(range(area_step - 1, area_step + 2), range(perimeter_step - 1, perimeter_step + 2)):
-            for place, area, perimeter in self._by_size.get(steps, ()):
-                if place not in other_than and are_one_outline((area, perimeter), (area_m2, perimeter_m)):
+            for place, area, perimeter in self._by_size[steps]:
+                if are_one_outline((area, perimeter), (area_m2, perimeter_m)):
                     return place
         return None
+
+
+class _Rest(dict[Steps, list[Outline]]):
+    """What is left of outlines by size without those at some places."""
+
+    def __init__(self, whole: Mapping[Steps, list[Outline]], places: Collection[int]) -> None:
+        super().__init__()
+        self._whole, self._places = whole, places
+
+    def __missing__(self, steps: Steps) -> list[Outline]:
+        self[steps] = [one for one in self._whole.get(steps, ()) if one[0] not in self._places]
+        return self[steps]
 
 
 def are_one_outline(one: tuple[float, float], other: tuple[float, float]) -> bool:

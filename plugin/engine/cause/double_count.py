@@ -80,8 +80,8 @@ def _repeated(case: Case) -> tuple[list[BoundFeature], float]:
 def _twins(case: Case) -> tuple[list[BoundFeature], float]:
     """Return the features elsewhere in the plan that have the outline of a bound one, one for each, and their area in m²."""
     own = case.plan.features.iloc[case.places]
-    bound = frozenset(case.places)
-    found = [case.plan.outlines.twin(*size, other_than=bound) for size in zip(own["area_m2"], own["perimeter_m"])]
+    others = case.plan.outlines.without(frozenset(case.places))
+    found = [others.twin(*size) for size in zip(own["area_m2"], own["perimeter_m"])]
     twins = case.plan.features.iloc[[at for at in found if at is not None]]
     return _bound(twins), float(twins["area_m2"].sum())
 
