@@ -11,17 +11,10 @@ from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import acts, english_subject, refers_back
 from .english_subject import subject_told_before as told_before_in_english
-from .korean_subject import (
-    is_process,
-    korean_subject,
-    local_topic,
-    names_nothing,
-    only_measures,
-    phrase_before,
-    topic_of,
-    without_measure,
-)
-from .korean_subject import subject_told_before as told_before_in_korean
+from .korean_phrase import is_process, names_nothing, only_measures, phrase_before, without_measure
+from .korean_subject import korean_subject
+from .korean_topic import subject_told_before as told_before_in_korean
+from .korean_topic import topic_of
 from .mention_role import (
     Group,
     Link,
@@ -357,7 +350,7 @@ class _Document:
     def _whose_members(self, draft: _Draft, at: int) -> str | None:
         """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
         lead = draft.before[:at]
-        near = local_topic(lead) or phrase_before(without_measure(lead))
+        near = topic_of(lead) or phrase_before(without_measure(lead))
         return near or topic_of(self._clean[draft.sentence[0] : draft.area.start])
 
     def _tie_neighbours(self) -> None:

@@ -1,0 +1,120 @@
+"""What a Korean sentence is about: its topic, what it says that something is, what someone does something to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .korean_phrase import REACH, acts, is_placeholder, lead_of, noun_to, phrase_before
+from .korean_words import Kind, Word, is_adjective, words_of
+
+# Land within something larger, which is no subject of its own.
+THINGS_APART = frozenset("국토 산림 녹지 농지 농경지 경지 밭 논 벼 벽면 임야 육지 해양".split())
+_EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
+_PLAN_TAIL = re.compile(
+    r"\s?(?:(?:개발|조성|관리|실시|정비|토지이용|지구단위|도시관리|도시개발|사업)\s?계획|(?:도시개발|택지개발|조성|개발|정비)?\s?사업|지형도면)(?:\s?(?:변경|결정|승인|수립|지정))*$"
+)
+# "위치: 가람동 1번지", "▲솔지구=느티동 일원"
+_FIELD = re.compile(r"^\W*(?:[0-9가-하]{1,2}[.)]\s*)?(?P<label>[^:=\n]{2,24}?)\s?[:=：]\s*(?P<value>\S.{0,60})")
+_NAMING_FIELD = re.compile(r"(?:명|명칭|위치|이름|소재지|대상지|장소|주소|구역|지역|지구)$")
+_TOPIC = (Kind.TOPIC,)
+_SUBJECT = (Kind.SUBJECT,)
+
+
+def is_subject(name: str | None) -> bool:
+    """Return whether *name* can have an area of its own: it neither acts nor stands for something else."""
+    return bool(name) and not acts(name or "") and not is_placeholder(name or "")
+
+
+def topic_of(text: str) -> str | None:
+    """Return what *text*, a sentence or its end, says it is about with 은 or 는, unless that is one who acts."""
+    return topic_among(words_of(text), _TOPIC)
+
+
+def topic_told(words: Sequence[Word]) -> str | None:
+    """Return what a sentence is about: the nearest noun with 은 or 는 that does not act, or else with 이 or 가."""
+    return topic_among(words, _TOPIC) or topic_among(words, _SUBJECT) or _first_topic(words)
+
+
+def topic_among(words: Sequence[Word], kinds: tuple[Kind, ...]) -> str | None:
+    """Return the nearest noun of *kinds* that does not act, or what a measure is of: "달빛지구의 면적은"."""
+    for at in range(len(words), 0, -1):
+        word = words[at - 1]
+        if word.kind is Kind.MEASURE and Kind.TOPIC in kinds and word.particle in ("은", "는", "이", "만", "도"):
+            lead = lead_of(words[:at])
+            if lead.kind in (Kind.BARE, Kind.OWNER) and lead.name not in THINGS_APART and is_subject(lead.name):
+                return lead.name
+        if word.kind not in kinds or word.kind is Kind.SUBJECT and _within_clause(words, at):
+            continue
+        name = noun_to(words, at)
+        if name and len(name) > 1 and is_subject(name):
+            return name
+    return None
+
+
+def _within_clause(words: Sequence[Word], at: int) -> bool:
+    """Return whether the noun before *at* belongs to a verb before a noun: "갑사가 소유한 땅"."""
+    return any(word.kind is Kind.ADNOMINAL and not is_adjective(word.noun) for word in words[at : at + 3])
+
+
+def _first_topic(words: Sequence[Word]) -> str | None:
+    """Return the first noun with 은, 는, 이 or 가, even one who acts."""
+    for at, word in enumerate(words, 1):
+        if word.kind in (Kind.TOPIC, Kind.SUBJECT) and not _within_clause(words, at):
+            return noun_to(words, at)
+    return None
+
+
+def object_of(words: Sequence[Word]) -> str | None:
+    """Return what the clause did something to: "예정지를 답사한 뒤 3만㎡를 매입"."""
+    for at in range(len(words), 0, -1):
+        if words[at - 1].kind is Kind.OBJECT and (name := noun_to(words, at)) and not is_placeholder(name):
+            return name
+    return None
+
+
+def each_of(sentence_start: str) -> str | None:
+    """Return whose area the next one is in "A와 B는 각각 10㎡와 20㎡"."""
+    head, each, told = sentence_start[-REACH:].rpartition("각각")
+    if not each or len(told) > 80:
+        return None
+    words = words_of(head)
+    end = len(words)
+    while end and words[end - 1].kind not in (Kind.TOPIC, Kind.SUBJECT):
+        end -= 1
+    names: list[str | None] = []
+    while end > 0 and (not names or words[end - 1].kind is Kind.JOINED or words[end - 1].closed):
+        names.insert(0, noun_to(words, end))
+        end -= 1
+        while end and not words[end - 1].closed and (words[end - 1].kind is Kind.BARE or words[end - 1].noun == "새"):
+            end -= 1
+    position = len(_EACH_AREA.findall(told))
+    return names[position] if len(names) > 1 and position < len(names) else None
+
+
+def subject_told_before(sentence: str) -> str | None:
+    """Return what a sentence tells of, for the next one that begins "면적은": its topic, or what someone does something to.
+
+    >>> subject_told_before("광주시는 솔빛산업단지 개발계획을 다음과 같이 변경한다.")
+    '솔빛산업단지'
+    """
+    if field := _FIELD.match(sentence):
+        name = phrase_before(field["value"] if _NAMING_FIELD.search(field["label"]) else field["label"])
+        return _PLAN_TAIL.sub("", name) if name else None
+    words = words_of(sentence)
+    topics = (at for at, word in enumerate(words, 1) if word.kind is Kind.TOPIC and is_subject(noun_to(words, at)))
+    topic = next(topics, None)
+    name = _predicate(words) if topic is None or topic > 1 and words[topic - 2].kind is Kind.ADNOMINAL else None
+    name = name or (noun_to(words, topic) if topic else None)
+    name = name or next(
+        (name for at, word in enumerate(words, 1) if word.kind is Kind.OBJECT and (name := noun_to(words, at))), None
+    )
+    name = name or _first_topic(words)
+    return _PLAN_TAIL.sub("", name) if name and is_subject(name) else None
+
+
+def _predicate(words: Sequence[Word]) -> str | None:
+    """Return what a sentence says that something is: "가장 큰 나라는 러시아다.", "두 번째는 캐나다."."""
+    if not words or not (words[-1].particle == "이다" or words[-1].kind is Kind.BARE):
+        return None
+    return noun_to([*words[:-1], Word(words[-1].noun, Kind.BARE, False)], len(words))
