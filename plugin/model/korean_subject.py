@@ -24,7 +24,7 @@ from .korean_phrase import (
     without_measure,
 )
 from .korean_topic import THINGS_APART, each_of, is_subject, object_of, topic_among, topic_told
-from .korean_words import Kind, Word, has_final, words_of
+from .korean_words import Kind, Word, has_final, word_of, words_of
 
 _SITE = r"(?:부지|대지|토지|땅|터|용지|공간|면적|규모|크기|넓이)"
 _SITE_ALONE = re.compile(_SITE)
@@ -32,9 +32,7 @@ _BRACKET = re.compile(
     r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/]\s*)?(?:(?:[가-힣]{1,6}\s)?[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$"
 )
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|이?던|였던|이었던|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|에 해당하는|을 가진|[가이을를] 넘는|인|되는|한)"
-_DESCRIBED = re.compile(
-    rf"\s?(?:가량|정도|남짓|안팎)?{_SIZED}\s+|\s?(?:규모|크기)로\s(?:조성|건립|건설|신축|개발|지정)(?:[된될한할]|[되하]는)\s+|\s?(?:의|짜리)"
-)
+_DESCRIBED = re.compile(rf"\s?(?:가량|정도|남짓|안팎)?{_SIZED}\s+|\s?(?:의|짜리)")
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
 _STOREYS = re.compile(
     r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층(?!\s규모)|층\s규모(?=\s))\s+(?!지하|지상|규모)(?=[^\s0-9~∼·,])"
@@ -44,38 +42,26 @@ _OF_KIND = re.compile(r"(?:\s?규모)?의\s+(?!(?:면적|크기|규모|넓이|�
 _IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
 # "9㎢의 크기입니다", "9㎢의 면적을 보유한다"
 _ITS_SIZE = re.compile(r"\s?의\s(?:크기|면적|규모|넓이)(?:[를을로이가]|이?다|입니다|이며)?(?=[\s.,]|$)")
-_EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
-# "3만㎡ 부지에 들어선다": what stands there is what the sentence is about.
+# "3만㎡ 부지에": what stands or is built there is told next.
+_ON_SITE = re.compile(r"\s?(?:(?:(?:규모|크기)의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
 _STANDS = re.compile(
-    r"\s?(?:규모의?\s|크기의?\s)?(?:부지|땅|터|대지)?에(?:서)?\s[^을를,.]{0,30}?(?:들어서|들어선|들어설|조성되|조성됐|조성된|조성될|세워|지어|건립되|건립된|건립될|건립됐|건설되|"
-    r"건설된|건설될|위치|자리|마련되|마련됐|펼쳐|있다)"
+    r"들어[서선설섰]|(?:조성|건립|건설|신축|마련|개발|지정)[되된될됐돼]|세워|지어|위치|자리|펼쳐|있[다는으어습]"
 )
-# "3만㎡ 터에 들어서는 도서관은": what stands there follows.
-_STANDING = re.compile(
-    r"\s?(?:규모의?\s)?(?:부지|땅|터|대지)?에\s(?:들어서는|들어선|들어설|조성되는|조성된|조성될|세워진|지어진|지어질|건립되는|건립된|건립될|자리한|자리잡은|위치한)\s"
+_BUILDS = re.compile(
+    r"짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|완공|준공|증축|연다|열었|열어|개점|개장|선보"
 )
-# "3만㎡ 부지에 도서관을 짓는다": what is built there, or its site.
-_ON_SITE = re.compile(r"\s?(?:(?:규모의?\s|크기의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
-# "광주시는 느티동 일대 3만㎡를 개발한다": what acts there is not what lies there.
-_ACTED_ON = re.compile(
-    r"[을를]\s(?:\S{1,12}\s)?(?:짓|지어|건립|조성|건설|설립|매입|매각|지정|해제|개발|투자|추진|사들|확정|제공|공급|꾸미|바꾸)"
-)
-_VERB_WITHIN = 80
+# "달빛지구는 느티동 일대 3만㎡를 차지한다": no act.
+_HOLDS = re.compile(r"차지|포함|보유|아우르|갖추|자랑|이루|대상")
+_WITHIN = 80
 # "경기도가 1,165㎢에 해당하는 면적을 보유한다": who holds it has it.
 _HOLDING = re.compile(
     r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)(?!한|하는)"
 )
-_BUILDING = re.compile(
-    r"(?<!문)[을를]\s(?:새로\s|함께\s|각각\s)?(?:짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|증축|연다|열었|열어|개점|개장|선보)"
-)
 _THERE = re.compile(r"\s?에(?:는|서는|다)?\s")
-_MADE = re.compile(
-    r"\s?[을를]\s(?:[0-9]\S*\s)?((?:\S{1,12}\s)?\S{2,14}?)(?:으로|로)\s(?:지정|선정|고시|묶|바꾸|바꿔|개발|조성|활용|쓰|써|내놓|등록|변경|전환|편입|확정|꾸미|꾸며)"
-)
 _PART = re.compile(r"(?:은|는|이|가)\s")
-_TURNED = re.compile(r"조성|지정|개발|전환|편입|변경|바뀌|바뀐|활용|이용|쓰|쓴|쓸|구성|분류|묶|탈바꿈|이뤄|남")
-# "체육관이 들어설 3만㎡에는"
-_STANDING_ON = re.compile(r"[이가]\s(?:들어설|들어선|들어서는|자리한|위치한|조성될|조성된|있는)\s(?:총|약|전체)?\s*$")
+_TURNED = re.compile(
+    r"조성|지정|선정|고시|개발|전환|편입|변경|바[꾸꿔뀌뀐뀔]|활용|이용|쓰|쓴|쓸|써|내놓|등록|확정|꾸[미며]|구성|분류|묶|탈바꿈|이뤄|남"
+)
 _OBJECT_AFTER = re.compile(r"\s?[을를](?=\s)")
 _OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 _BULLET = re.compile(r"[△▲▷▶○●□■◆◇※]")
@@ -130,6 +116,12 @@ class _Clause:
         """Return whether the noun before the area does something to it: "광주시는 3만㎡를 해제했다"."""
         return bool(self.near) and self.lead.kind in (Kind.TOPIC, Kind.SUBJECT) and acts(self.near or "")
 
+    @property
+    def is_stood_on(self) -> bool:
+        words = self.lead.words[-2:]
+        kinds = [word.kind for word in words]
+        return kinds == [Kind.SUBJECT, Kind.ADNOMINAL] and bool(_STANDS.match(words[1].noun))
+
     @cached_property
     def site(self) -> str | None:
         """Return the noun right after the area: "3만㎡ 부지에"."""
@@ -164,7 +156,16 @@ def _by_topic(clause: _Clause) -> str | None:
     if not clause.near or not _AT_PLACE.search(clause.lead.words[-1].noun) or not clause.own:
         return None
     topic = topic_among(words_of(_BULLET.split(clause.sentence_start)[-1]), (Kind.TOPIC, Kind.SUBJECT))
-    return None if topic == clause.near or _ACTED_ON.search(clause.after[:_VERB_WITHIN]) else topic
+    return None if topic == clause.near or _is_acted_on(clause.after) else topic
+
+
+def _is_acted_on(after: str) -> bool:
+    """Return whether somebody does something: "3만㎡를 개발한다", "3만㎡에 공원을 조성한다"."""
+    words = words_of(f"땅{after[:_WITHIN]}")
+    return any(
+        word.kind is Kind.OBJECT and not any(_HOLDS.match(later.noun) for later in words[at : at + 2])
+        for at, word in enumerate(words, 1)
+    )
 
 
 def _by_owner(clause: _Clause) -> str | None:
@@ -180,15 +181,37 @@ def _by_owner(clause: _Clause) -> str | None:
 
 def _by_what_stands_there(clause: _Clause) -> str | None:
     """Return what stands on an area, is built there, or holds it."""
-    if (site := _STANDING_ON.search(clause.before)) and not _BARE.match(clause.after):
-        return phrase_before(clause.before[: site.start()])
-    if standing := _STANDING.match(clause.after):
-        return phrase_after(clause.after[standing.end() :]) or clause.own
-    if _STANDS.match(clause.after) and clause.own:
-        return clause.own
+    if clause.is_stood_on and not _BARE.match(clause.after):
+        return noun_to(clause.lead.words, len(clause.lead.words) - 1)  # "체육관이 들어설 3만㎡에는"
     if _HOLDING.match(clause.after) and (clause.near or clause.topic):
         return clause.near or clause.topic
-    return _built(clause.after)
+    site = _ON_SITE.match(clause.after)
+    return _on_site(clause, clause.after[site.end() :], site[1]) if site else None
+
+
+def _on_site(clause: _Clause, told: str, site: str | None) -> str | None:
+    """Return what *told* says of a site: "들어서는 도서관", "도서관을 짓는다", or of the topic "들어선다"."""
+    words = words_of(told[:_WITHIN])
+    if words and words[0].kind is Kind.ADNOMINAL and _STANDS.match(words[0].noun):
+        return phrase_after(told) or clause.own
+    stands = True
+    for at, word in enumerate(words, 1):
+        if (
+            word.kind is Kind.OBJECT
+            and word.noun != "문"
+            and any(_BUILDS.match(verb.noun) for verb in _verbs(words, at))
+        ):
+            name = _list_to(words[:at])
+            return f"{name} {site}" if name and site else name
+        if stands and _STANDS.match(word.noun) and clause.own:
+            return clause.own
+        stands = stands and word.kind is not Kind.OBJECT and not word.closed
+    return None
+
+
+def _verbs(words: Sequence[Word], at: int) -> Sequence[Word]:
+    """Return the word at *at*, or the one behind it where it is 새로 or 함께."""
+    return words[at : at + 1] if at < len(words) and words[at].kind is not Kind.ADVERB else words[at + 1 : at + 2]
 
 
 def _by_description(clause: _Clause, *, is_part: bool) -> str | None:
@@ -233,8 +256,12 @@ def _by_neighbours(clause: _Clause) -> str | None:
         if clause.firm:
             return f"{near} {site}" if site and near != site and _names_together(lead, site) else near
         return site or (clause.own if lead.kind is Kind.PLACE else None) or near
-    told = object_of(words_of(clause.before)) if not site and _OBJECT_AFTER.match(clause.after) else None
-    return told or site or clause.own or lead.thing or _put_there(clause.after) or _made(clause.after)
+    if site:
+        return site
+    acted_on = _OBJECT_AFTER.match(clause.after)
+    told = object_of(words_of(clause.before)) if acted_on else None
+    made = _turned_into(clause.after[acted_on.end() :]) if acted_on else _put_there(clause.after)
+    return told or clause.own or lead.thing or made
 
 
 def _names_together(lead: Lead, site: str) -> bool:
@@ -250,7 +277,7 @@ def _becomes(after: str) -> str | None:
     match = _BECOMES.match(after)
     if match:
         return None if is_placeholder(match[1]) else clean(match[1])
-    if (part := _PART.match(after)) and (name := _turned_into(after[part.end() : part.end() + _VERB_WITHIN])):
+    if (part := _PART.match(after)) and (name := _turned_into(after[part.end() :])):
         return name
     match = _IS_WHAT.match(after)
     return (
@@ -262,8 +289,8 @@ def _becomes(after: str) -> str | None:
 
 def _turned_into(text: str) -> str | None:
     """Return the park of "높은 탑이 들어서는 공원으로 조성된다"."""
-    tokens = text.split()
-    words = words_of(text)
+    tokens = text[:_WITHIN].split()
+    words = [word_of(token) for token in tokens]
     for at, word in enumerate(words):
         if word.kind in (Kind.OBJECT, Kind.VERB):
             return None
@@ -271,14 +298,6 @@ def _turned_into(text: str) -> str | None:
             turned = word.closed or at + 1 < len(words) and _TURNED.match(tokens[at + 1])
             return noun_to(words, at + 1) if turned and not is_placeholder(word.noun) else None
     return None
-
-
-def _built(after: str) -> str | None:
-    """Return what is built on an area, "도서관" or "도서관 부지"."""
-    site = _ON_SITE.match(after)
-    building = _BUILDING.search(after[:80], site.end()) if site else None
-    name = _list_to(words_of(after[site.end() : building.start()])) if site and building else None
-    return f"{name} {site[1]}" if name and site and site[1] else name
 
 
 def _list_to(words: Sequence[Word]) -> str | None:
@@ -297,9 +316,3 @@ def _put_there(after: str) -> str | None:
     """Return the museum of "6만㎡에는 박물관을"."""
     place = _THERE.match(after)
     return phrase_after(after[place.end() :]) if place else None
-
-
-def _made(after: str) -> str | None:
-    """Return the park of "3만㎡를 공원으로 지정했다"."""
-    made = _MADE.match(after)
-    return clean(made[1]) if made and not is_placeholder(made[1]) else None
