@@ -21,7 +21,7 @@ _COMPARED = re.compile(
 )
 # "국립공원이 차지하는 면적": whose area it is stands before the clause.
 _HELD = re.compile(r"(?:차지|보유|소유|점유|관리|이용|사용|확보|매입|해제)\S{0,3}[는은한된]")
-_REACHING = frozenset("달하는 이르는 해당하는 넘는 육박하는 맞먹는 가까운 넘긴".split())
+_REACHING = frozenset("달하는 이르는 해당하는 넘는 육박하는 맞먹는 가까운 넘긴 가량인 정도인 안팎인 수준인".split())
 _AMONG = ("중", "가운데")
 _DEMONSTRATIVE = re.compile(
     r"^(?:이번|대신|이들|이|그|저|해당|동|본|또|및|그리고|특히|경우|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지|현재|지난해?|올해|매년|기존)\s+"
@@ -46,7 +46,7 @@ _NO_NAMES = frozenset(
 )
 _LOT = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,4})?")
 _MEMBERS = re.compile(r"[0-9][0-9,]*여?개")
-_LEAVES_OUT = frozenset("약 이 그 저 이런 해당 새 각종 전체 총 세 두 한".split())
+_LEAVES_OUT = frozenset("약 이 그 저 이런 해당 새 기존 신규 각종 전체 총 세 두 한".split())
 _STOREYS = ("층", "층짜리")
 _MARKS = " \t\n.,:;·-–'\"“”‘’<>「」『』[]〈〉《》○●■□▲△ㅇ※*)(/"
 _MOST = 5
@@ -54,11 +54,15 @@ REACH = 160
 
 
 class Lead(NamedTuple):
-    """The words up to an area without those that only say that one follows: ``thing`` is the 경지 of 경지면적."""
+    """The words up to an area without those that only say that one follows: ``thing`` is the 경지 of 경지면적.
+
+    After 중 or 가운데 they say ``among`` what it is.
+    """
 
     words: list[Word]
     thing: str | None
     measured: bool
+    among: bool
 
     @property
     def name(self) -> str | None:
@@ -69,6 +73,11 @@ class Lead(NamedTuple):
     def kind(self) -> Kind | None:
         """Return what the last word is."""
         return self.words[-1].kind if self.words else None
+
+    @property
+    def ends_clause(self) -> bool:
+        """Return whether a comma parts a place or direction from the area: it was told of the area before."""
+        return self.kind is Kind.PLACE and self.words[-1].closed
 
     @property
     def is_firm(self) -> bool:
@@ -83,9 +92,10 @@ def lead_to(before: str) -> Lead:
 
 def lead_of(words: Sequence[Word]) -> Lead:
     """Return *words* without those at their end that only say that an area follows."""
-    words, thing, measured = list(words), None, False
+    words, thing, measured, among = list(words), None, False, False
     while words and (words[-1].kind is Kind.MEASURE or _only_leads(words, measured=measured)):
         word = words.pop()
+        among = among or word.noun in _AMONG
         if word.kind is Kind.MEASURE:
             measured, thing = True, thing or word.noun or None
             while words and words[-1].kind is Kind.BARE and words[-1].noun in PROCESSES and not words[-1].closed:
@@ -93,7 +103,7 @@ def lead_of(words: Sequence[Word]) -> Lead:
                 words.pop()
     if words and words[-1].noun == "것":
         words.clear()  # "축구장을 합친 것보다 넓은"
-    return Lead(words, thing, measured)
+    return Lead(words, thing, measured, among)
 
 
 def _only_leads(words: Sequence[Word], *, measured: bool) -> bool:

@@ -31,6 +31,10 @@ _SITE_ALONE = re.compile(_SITE)
 _BRACKET = re.compile(
     r"[(\[]\s*(?:[^()\[\]\n]{0,24}[·,:/]\s*)?(?:(?:[가-힣]{1,6}\s)?[가-힣]{0,6}면적|약|총|전체|규모)?\s*[:=은]?\s*$"
 )
+# "서울면적(605㎢)의 절반": what another area is compared with.
+_COMPARED_WITH = re.compile(
+    r"[)\]]?\s?(?:의\s(?:약\s)?(?:[0-9.,]+여?\s?(?:배|%)|절반)|보다|[과와]\s(?:비슷|맞먹|같)|에\s(?:맞먹|버금))"
+)
 _SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|이?던|였던|이었던|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|에 해당하는|을 가진|[가이을를] 넘는|인|되는|한)"
 _DESCRIBED = re.compile(rf"\s?(?:가량|정도|남짓|안팎)?{_SIZED}\s+|\s?(?:의|짜리)")
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
@@ -41,7 +45,7 @@ _STOREYS = re.compile(
 _OF_KIND = re.compile(r"(?:\s?규모)?의\s+(?!(?:면적|크기|규모|넓이|약|[0-9]))")
 _IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
 # "9㎢의 크기입니다", "9㎢의 면적을 보유한다"
-_ITS_SIZE = re.compile(r"\s?의\s(?:크기|면적|규모|넓이)(?:[를을로이가]|이?다|입니다|이며)?(?=[\s.,]|$)")
+_ITS_SIZE = re.compile(r"\s?의\s(?:크기|면적|규모|넓이)(?:[를을로이가에]|에서|이?다|입니다|이며)?(?=[\s.,]|$)")
 # "3만㎡ 부지에": what stands or is built there is told next.
 _ON_SITE = re.compile(r"\s?(?:(?:(?:규모|크기)의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
 _STANDS = re.compile(
@@ -73,7 +77,7 @@ _COPULA = re.compile(
 _LIST_END = re.compile(r"\s?[등순](?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]|\s(?=[가는를은을]\s)|씩(?=\s)")  # "104.37㎢ 가 있다"
 _BECOMES = re.compile(
-    r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:\s규모)?(?:으로|로|이다|이며|이고|인|(?:이었|(?<![하되])였)(?:다|고|으며))(?=[\s.,]|$)"
+    r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:\s규모)?(?:으로|로|이다|이며|이고|(?:이었|(?<![하되])였)(?:다|고|으며))(?=[\s.,]|$)"
 )
 # "동광2, 범일2, 북성지구등": the one named last stands for more.
 _AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
@@ -99,8 +103,9 @@ class _Clause:
         near, firm = lead.name, lead.is_firm
         if near and near[-1] in "등중" and _AND_OTHERS.search(near):
             near, firm = near[:-1], False
-        if near and (lead.kind is Kind.JOINED or is_placeholder(near)):
-            near = None  # "공동주택과 1,000㎡ 이상의 건물"
+        told = lead.kind is Kind.JOINED or lead.ends_clause
+        if near and (told or is_placeholder(near)):
+            near = None  # "공동주택과 1,000㎡ 이상의 건물", "공원으로, 3만㎡는 도로로"
         return cls(before, after[size.end() :] if size else after, sentence_start, bool(size), lead, near, firm)
 
     @cached_property
@@ -138,6 +143,8 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
     bracket = _BRACKET.search(before) if "(" in before or "[" in before else None
     if bracket and (name := phrase_before(without_measure(before[: bracket.start()]))):
         return name
+    if (thing := lead_to(before).thing) and thing not in PROCESSES and _COMPARED_WITH.match(after):
+        return thing
     if "각각" in sentence_start and (each := each_of(sentence_start)):
         return each
     aside = _ASIDE.match(after)
@@ -219,12 +226,23 @@ def _by_description(clause: _Clause, *, is_part: bool) -> str | None:
     after = clause.after
     if clause.sized and [word.kind for word in words_of(after[:20])[:1]] == [Kind.ADNOMINAL]:
         return phrase_after(after)
-    described = _DESCRIBED.match(after) or (None if clause.near and not clause.acting else _STOREYS.match(after))
-    name = phrase_after(after[described.end() :]) if described else None
-    if name and not name.endswith(("면적", "규모", "수준", "사이즈", "크기")):
+    name = described_after(after) or (None if clause.near and not clause.acting else _of_storeys(after))
+    if name:
         return name
-    listed = clause.lead.kind is Kind.PLACE and clause.lead.words[-1].closed  # "공원으로, 3만㎡는 도로로"
-    return _becomes(after) if not clause.near or is_part and (listed or not clause.firm) else None
+    is_part = clause.lead.among or is_part and not clause.firm
+    return _becomes(after) if is_part or not clause.near else None
+
+
+def described_after(after: str) -> str | None:
+    """Return the park of "3만㎡ 규모의 공원"."""
+    described = _DESCRIBED.match(after)
+    name = phrase_after(after[described.end() :]) if described else None
+    return None if name and name.endswith(("면적", "규모", "수준", "사이즈", "크기")) else name
+
+
+def _of_storeys(after: str) -> str | None:
+    storeys = _STOREYS.match(after)
+    return phrase_after(after[storeys.end() :]) if storeys else None
 
 
 def _is_measured(clause: _Clause) -> bool:
@@ -296,7 +314,7 @@ def _turned_into(text: str) -> str | None:
             return None
         if word.kind is Kind.PLACE and tokens[at].rstrip(",").endswith("로"):
             turned = word.closed or at + 1 < len(words) and _TURNED.match(tokens[at + 1])
-            return noun_to(words, at + 1) if turned and not is_placeholder(word.noun) else None
+            return _list_to(words[: at + 1]) if turned and not is_placeholder(word.noun) else None
     return None
 
 

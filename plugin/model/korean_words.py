@@ -47,7 +47,7 @@ _ADVERBS = frozenset(
     "총 총계 합계 전체 모두 각각 각 도합 통틀어 나머지 일부 절반 반 대부분 상당수 무려 불과 고작 겨우 딱 약 대략 대개 보통 통상 적게는 많게는 크게는 작게는 최대 최소 평균 정도 가량 남짓 안팎 여 가까이 넘게 "
     "이상 이하 초과 미만 이내 급 거의 정확히 실제 순수 전용 주거전용 "
     # when
-    "현재 현행 이전 이후 하루 연간 매년 해마다 당초 당초부터 당초에는 애초 원래 본래 기존 종전 기정 변경 변경전 변경후 증감 감 전년 전년보다 지난해 작년 올해 금년 내년 예년 지난 오는 최근 이날 당시 이번 이번에 뒤 후 전 때 "
+    "현재 현행 지금 이전 이후 하루 연간 매년 해마다 당초 당초부터 당초에는 애초 원래 본래 기존 종전 기정 변경 변경전 변경후 증감 감 전년 전년보다 지난해 작년 올해 금년 내년 예년 지난 오는 최근 이날 당시 이번 이번에 뒤 후 전 때 "
     "동안 사이 이래 말 초 기간 즈음 무렵 "
     # which, and what joins
     "이 그 저 현 본 동 해당 이들 등 중 가운데 이중 그중 및 또는 또한 또 역시 먼저 우선 특히 다만 한편 아울러 그리고 그러나 하지만 이어 이어서 반면 다시 새로 함께 따로 추가로 별도로 주로 대체로 일제히 "
@@ -65,9 +65,11 @@ _COUNT = re.compile(
     r"(?:짜리|규모|당|도|말|초|간|째|의|에|에는|은|는|이|가|을|를|로|으로|과|와|씩|인|이며|이고|까지|부터|보다|마다|이후|이전|기준|현재)*"
     rf"|{_NUMBER}(?:{_UNIT})?|(?:농가|가구|세대|호|점포|인|명|업체|곳)당|[~∼\-–]+"
 )
+# "가. 위치 나. 면적"
+_ENUMERATOR = re.compile(r"\(?(?:[가나다라마바사아자차카타파하]|[0-9]{1,2})[.)]|[①-⑳]")
 _MEASURE = re.compile(
     r"(?P<thing>(?![대소중]규모)[가-힣]*?)(?:총|순|실|연|합)?(?:면적|넓이|규모|크기)(?:합계|합|총계|기준)?"
-    r"(?P<particle>만|도|으로는|으로|로|은|는|이|가|을|를|의|에서|에서는|보다|인)?"
+    r"(?P<particle>만|도|으로는|으로|로|은|는|이|가|을|를|의|에|에서|에서는|보다|인|이?다|이며|이고|입니다)?"
 )
 _PLACE = re.compile(
     r"(?:에서는|에서도|에서|에게서|에게|으로부터|으로서|으로써|로는|으로는|까지는|부터는|보다는|으로도|으로|에는|에도|에다|까지|부터|보다|마다|처럼|만큼|이라는|라는|에)$"
@@ -138,7 +140,7 @@ def word_of(token: str) -> Word:
     """
     bare = token.strip(_MARKS)
     closed = bool(_CLOSED.search(token))
-    if not bare or _COUNT.fullmatch(bare):
+    if not bare or _COUNT.fullmatch(bare) or len(token) < 5 and _ENUMERATOR.fullmatch(token):
         return Word(bare, Kind.COUNT, closed)
     if bare in _ADVERBS:
         return Word(bare, Kind.ADVERB, closed)
@@ -169,7 +171,7 @@ def is_adjective(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Return whether *word* is a verb that ends or goes on."""
     if len(word) < 2 or not "가" <= word[-2] <= "힣":
-        return False
+        return word in ("해", "돼", "써", "둬")
     if word[-1] == "다" and _final(word[-2]) in (_N, _SS) or word[-1] == "고" and _final(word[-2]) == _SS:
         return True  # "들어선다", "넓혔고"
     return bool(_contracts(word[-1]) or _VERB.fullmatch(word)) and not _NOUN_LIKE_VERB.fullmatch(word)

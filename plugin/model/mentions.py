@@ -12,7 +12,7 @@ from .elided_unit import with_elided
 from .english_subject import acts, english_subject, refers_back
 from .english_subject import subject_told_before as told_before_in_english
 from .korean_phrase import is_process, names_nothing, only_measures, phrase_before, without_measure
-from .korean_subject import korean_subject
+from .korean_subject import described_after, korean_subject
 from .korean_topic import subject_told_before as told_before_in_korean
 from .korean_topic import topic_of
 from .mention_role import (
@@ -55,6 +55,8 @@ _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|
 _ONE_MORE = re.compile(r"\b(?:and|or)\s[a-z]+\s(?:an additional|another|a further)\s*$", re.IGNORECASE)
 _NAMED_AFTER_MORE = re.compile(r"\s(?:of|in|at|on|near|along|from|to|for|within)\s", re.IGNORECASE)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
+# "전국 5곳에 3만㎡의 공원": where the members lie.
+_PLACES = re.compile(r"에\s")
 _ONLY_COUNTED = re.compile(r"[0-9]+\s?(?:개소|개|곳)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
 _THIS = re.compile(r"^\W*이는\s")
@@ -342,6 +344,8 @@ class _Document:
             if _ONLY_COUNTED.fullmatch(draft.subject):
                 topic = topic or self._whose_members(draft, at)
             draft.subject = f"{topic} {group.subject}" if topic else draft.subject
+            if _PLACES.match(draft.before, at + len(group.subject)):
+                draft.subject = described_after(draft.after) or draft.subject
         else:
             draft.subject = group.subject
         if group.example:
