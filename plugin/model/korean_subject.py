@@ -55,7 +55,8 @@ _BUILDS = re.compile(
     r"짓|지어|지을|건립|조성|건설|설립|신축|세우|세워|세운|만들|만드|착공|완공|준공|증축|연다|열었|열어|개점|개장|선보"
 )
 # "달빛지구는 느티동 일대 3만㎡를 차지한다": no act.
-_HOLDS = re.compile(r"차지|포함|보유|아우르|갖추|자랑|이루|대상")
+_HOLDS = re.compile(r"차지|포함|보유|아우르|갖추|자랑|이루|대상|들[여인]|투입|비롯|목표|위해")
+_OBJECT_PARTICLES = ("을", "를")
 _WITHIN = 80
 # "경기도가 1,165㎢에 해당하는 면적을 보유한다": who holds it has it.
 _HOLDING = re.compile(
@@ -91,13 +92,18 @@ class _Clause:
     before: str
     after: str
     sentence_start: str
+    sentence_end: str
     sized: bool
     lead: Lead
     near: str | None
     firm: bool
 
     @classmethod
-    def around(cls, before: str, after: str, sentence_start: str) -> _Clause:
+    def around(cls, before: str, after: str, sentence_start: str, sentence_end: str) -> _Clause:
+        aside = _ASIDE.match(sentence_end)
+        if aside:  # "3만㎡(약 9천평) 부지에", "3만㎡(연면적 5만㎡) 부지에"
+            sentence_end = sentence_end[aside.end() :]
+            after = after[aside.end() :] if aside.end() <= len(after) else sentence_end
         size = _ITS_SIZE.match(after)
         lead = lead_to(before)
         near, firm = lead.name, lead.is_firm
@@ -106,7 +112,8 @@ class _Clause:
         told = lead.kind is Kind.JOINED or lead.ends_clause
         if near and (told or is_placeholder(near)):
             near = None  # "공동주택과 1,000㎡ 이상의 건물", "공원으로, 3만㎡는 도로로"
-        return cls(before, after[size.end() :] if size else after, sentence_start, bool(size), lead, near, firm)
+        after = after[size.end() :] if size else after
+        return cls(before, after, sentence_start, sentence_end, bool(size), lead, near, firm)
 
     @cached_property
     def topic(self) -> str | None:
@@ -115,6 +122,11 @@ class _Clause:
     @cached_property
     def own(self) -> str | None:
         return self.topic if is_subject(self.topic) else None
+
+    @cached_property
+    def undergoing(self) -> str | None:
+        """Return what the sentence is about, unless it goes on to do something: "달빛푸드는 3만㎡에 공장을 짓는다"."""
+        return None if self.own and _is_acted_on(self.sentence_end) else self.own
 
     @cached_property
     def acting(self) -> bool:
@@ -134,11 +146,14 @@ class _Clause:
         return phrase_after(self.after[bare.end() :]) if bare else None
 
 
-def korean_subject(before: str, after: str, sentence_start: str, *, is_part: bool = False) -> str | None:
+def korean_subject(
+    before: str, after: str, sentence_start: str, sentence_end: str, *, is_part: bool = False
+) -> str | None:
     """Return the subject of an area that stands between *before* and *after*, or ``None``.
 
-    *before* reaches back to the sentence's start or the previous area, *after* on to the sentence's end, and
-    *sentence_start* is the whole sentence up to the area. What *is_part* of another area may be named after it.
+    *before* reaches back to the sentence's start or the previous area, *after* on to the next area or the sentence's end;
+    *sentence_start* and *sentence_end* are the whole sentence up to the area and from it on. What *is_part* of another
+    area may be named after it.
     """
     bracket = _BRACKET.search(before) if "(" in before or "[" in before else None
     if bracket and (name := phrase_before(without_measure(before[: bracket.start()]))):
@@ -147,8 +162,7 @@ def korean_subject(before: str, after: str, sentence_start: str, *, is_part: boo
         return thing
     if "각각" in sentence_start and (each := each_of(sentence_start)):
         return each
-    aside = _ASIDE.match(after)
-    clause = _Clause.around(before, after[aside.end() :] if aside else after, sentence_start)
+    clause = _Clause.around(before, after, sentence_start, sentence_end)
     return (
         _by_topic(clause)
         or _by_owner(clause)
@@ -163,14 +177,15 @@ def _by_topic(clause: _Clause) -> str | None:
     if not clause.near or not _AT_PLACE.search(clause.lead.words[-1].noun) or not clause.own:
         return None
     topic = topic_among(words_of(_BULLET.split(clause.sentence_start)[-1]), (Kind.TOPIC, Kind.SUBJECT))
-    return None if topic == clause.near or _is_acted_on(clause.after) else topic
+    return None if topic == clause.near or _is_acted_on(clause.sentence_end) else topic
 
 
-def _is_acted_on(after: str) -> bool:
+def _is_acted_on(sentence_end: str) -> bool:
     """Return whether somebody does something: "3만㎡를 개발한다", "3만㎡에 공원을 조성한다"."""
-    words = words_of(f"땅{after[:_WITHIN]}")
+    words = words_of(f"땅{sentence_end[:_WITHIN]}")
     return any(
-        word.kind is Kind.OBJECT and not any(_HOLDS.match(later.noun) for later in words[at : at + 2])
+        (word.kind is Kind.OBJECT or word.kind is Kind.COUNT and word.noun[-1:] in _OBJECT_PARTICLES)
+        and not any(_HOLDS.match(later.noun) for later in words[at : at + 2])
         for at, word in enumerate(words, 1)
     )
 
@@ -193,7 +208,7 @@ def _by_what_stands_there(clause: _Clause) -> str | None:
     if _HOLDING.match(clause.after) and (clause.near or clause.topic):
         return clause.near or clause.topic
     site = _ON_SITE.match(clause.after)
-    return _on_site(clause, clause.after[site.end() :], site[1]) if site else None
+    return _on_site(clause, clause.sentence_end[site.end() :], site[1]) if site else None
 
 
 def _on_site(clause: _Clause, told: str, site: str | None) -> str | None:
@@ -210,8 +225,8 @@ def _on_site(clause: _Clause, told: str, site: str | None) -> str | None:
         ):
             name = _list_to(words[:at])
             return f"{name} {site}" if name and site else name
-        if stands and _STANDS.match(word.noun) and clause.own:
-            return clause.own
+        if stands and _STANDS.match(word.noun) and clause.undergoing:
+            return clause.undergoing
         stands = stands and word.kind is not Kind.OBJECT and not word.closed
     return None
 
@@ -261,7 +276,7 @@ def _by_measure(clause: _Clause) -> str | None:
         return f"{clause.own} {near}"
     if near and clause.firm and not (clause.acting and clause.own and lead.kind is Kind.TOPIC):
         return near
-    own = clause.own
+    own = clause.own if clause.sized or _COPULA.match(clause.after) else clause.undergoing
     if thing and (not own or thing in THINGS_APART):
         return f"{own} {thing}" if own else thing
     return own or (near if not clause.acting else None) or clause.site or lead.thing or clause.topic
@@ -273,13 +288,13 @@ def _by_neighbours(clause: _Clause) -> str | None:
     if near and not clause.acting:
         if clause.firm:
             return f"{near} {site}" if site and near != site and _names_together(lead, site) else near
-        return site or (clause.own if lead.kind is Kind.PLACE else None) or near
+        return site or (clause.undergoing if lead.kind is Kind.PLACE else None) or near
     if site:
         return site
     acted_on = _OBJECT_AFTER.match(clause.after)
     told = object_of(words_of(clause.before)) if acted_on else None
     made = _turned_into(clause.after[acted_on.end() :]) if acted_on else _put_there(clause.after)
-    return told or clause.own or lead.thing or made
+    return told or clause.undergoing or lead.thing or made
 
 
 def _names_together(lead: Lead, site: str) -> bool:

@@ -483,7 +483,8 @@ class _Document:
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
-            name = korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
+            sentence_end = self._clean[last.end : min(draft.sentence[1], last.end + _WINDOW)]
+            name = korean_subject(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
             if (name is None or is_process(name)) and only_measures(sentence_start):
                 return self._told_before(draft) or name
             return name
