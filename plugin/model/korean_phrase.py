@@ -16,13 +16,15 @@ PROCESSES = frozenset(
 )
 # What "X의 11배가 넘는", "축구장 50개에 달하는" compare an area with.
 _COMPARED = re.compile(
-    r"(?:(?:\S{1,12}\s)?\S{1,12}\s)?(?:\S{0,6}면적|넓이|크기)?(?:\([^()]{1,20}\))?의?\s?(?:약\s?)?[0-9.,]+여?\s?(?:배|개)(?:가 넘는|를 넘는|에? ?(?:달하|해당하|이르)는|인|가량인|에 육박하는)\s(?:면적인\s)?$"
+    r"(?:(?:\S{1,12}\s)?\S{1,12}\s)?(?:\S{0,6}면적|넓이|크기)?(?:\([^()]{1,20}\))?의?\s?(?:약\s?)?[0-9.,]+여?\s?(?:배|개)(?:\s?(?:규모|크기|넓이|면적))?(?:가 넘는|를 넘는|[와과] 맞먹는|에? ?(?:달하|해당하|이르)는|인|가량인|에 육박하는)\s(?:면적인\s)?$"
     r"|(?:(?:전체\s|전\s)?(?:\S{1,12}\s)?(?:전체|\S{0,6}면적|국토|전국)의\s(?:약\s)?)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)\s*$"
 )
 # "국립공원이 차지하는 면적": whose area it is stands before the clause.
 _HELD = re.compile(r"(?:차지|보유|소유|점유|관리|이용|사용|확보|매입|해제)\S{0,3}[는은한된]")
 _REACHING = frozenset("달하는 이르는 해당하는 넘는 육박하는 맞먹는 가까운 넘긴 가량인 정도인 안팎인 수준인".split())
 _AMONG = ("중", "가운데")
+# "느티동 일부에 대해(", "느티동에 걸쳐": what stands before it is named.
+_ABOUT = ("대해", "대하여", "대한", "관해", "걸쳐", "걸친", "지역")
 _DEMONSTRATIVE = re.compile(
     r"^(?:이번|대신|이들|이|그|저|해당|동|본|또|및|그리고|특히|경우|전체|총|약|한 ?해|한|같은 ?해|이날|새로운|위의?|각|등|전국|이어|이밖에|한편|다만|반면|일부|나머지|현재|지난해?|올해|매년|기존)\s+"
 )
@@ -37,7 +39,7 @@ _ACTOR = re.compile(
     r"|[A-Z]{2,}|^[시군]|그|그녀|우리|나|저)$"
 )
 _PLACEHOLDER = re.compile(
-    r"(?:.*\s)?(?:곳|것이?|대상)|지역|면적|규모|이번|이곳|여기|사업|기준|이상"
+    r"(?:.*\s)?(?:곳|것이?|대상|[0-9첫두세네]\s?번째|[첫둘셋넷]째)|지역|면적|규모|이번|이곳|여기|사업|기준|이상"
     # What has no area of its own.
     r"|[동서남북]{1,2}쪽|(?:.*\s)?(?:(?:해안선\s?|총\s?)?길이|둘레|높이|해발|폭|깊이|수심|인구|사업비|공사비|분양가|가격|기간|용적률|건폐율|인구밀도|주민|업종|연장)"
 )
@@ -145,7 +147,7 @@ def without_measure(before: str) -> str:
 def phrase_before(text: str) -> str | None:
     """Return the noun phrase that *text* ends with, without its particle."""
     words = words_of(_inside_list(text, 120).rstrip(" \t\n\u2009("))
-    while len(words) > 1 and words[-1].kind is Kind.ADVERB:
+    while len(words) > 1 and (words[-1].kind is Kind.ADVERB or words[-1].noun in _ABOUT):
         words.pop()
     return noun_to(words, len(words))
 
@@ -191,9 +193,10 @@ def phrase_after(text: str) -> str | None:
             break
         if word.kind not in NOMINAL and word.noun != "및" and not (word.kind is Kind.ADNOMINAL and len(word.noun) == 1):
             break
-        kept.append(word.noun)
-        if word.kind is not Kind.BARE and word.noun != "및" or word.closed or len(kept) == _MOST:
+        if word.kind is not Kind.BARE and word.noun != "및" or len(kept) == _MOST - 1:
+            kept.append(word.noun)
             break
+        kept.append(f"{word.noun}," if word.closed else word.noun)
     return clean(" ".join(kept))
 
 
@@ -224,12 +227,6 @@ def is_process(name: str) -> bool:
 def names_nothing(before: str) -> bool:
     """Return whether the words up to an area only say that one follows."""
     return not lead_to(before).words
-
-
-def only_measures(before: str) -> bool:
-    """Return whether the words from a sentence's start up to its area say no more than "its area is"."""
-    lead = lead_to(before)
-    return lead.measured or not lead.words
 
 
 @lru_cache(maxsize=4096)

@@ -225,8 +225,9 @@ def _on_site(clause: _Clause, told: str, site: str | None) -> str | None:
         ):
             name = _list_to(words[:at])
             return f"{name} {site}" if name and site else name
-        if stands and _STANDS.match(word.noun) and clause.undergoing:
-            return clause.undergoing
+        if stands and _STANDS.match(word.noun):
+            name = _list_to(words[: at - 1]) if at > 1 and words[at - 2].kind is Kind.SUBJECT else None
+            return f"{name} {site}" if name and site else name or clause.undergoing
         stands = stands and word.kind is not Kind.OBJECT and not word.closed
     return None
 
@@ -240,12 +241,18 @@ def _by_description(clause: _Clause, *, is_part: bool) -> str | None:
     """Return the park of "3만㎡ 규모의 공원", "3만㎡의 면적을 차지한 공원" and "3만㎡는 공원으로 쓴다"."""
     after = clause.after
     if clause.sized and [word.kind for word in words_of(after[:20])[:1]] == [Kind.ADNOMINAL]:
-        return phrase_after(after)
+        name = phrase_after(after)
+        return clause.own if name and clause.own and _is_predicate(after, name) else name
     name = described_after(after) or (None if clause.near and not clause.acting else _of_storeys(after))
     if name:
-        return name
+        return clause.own if clause.own and _is_predicate(after, name) else name
     is_part = clause.lead.among or is_part and not clause.firm
     return _becomes(after) if is_part or not clause.near else None
+
+
+def _is_predicate(after: str, name: str) -> bool:
+    """Return whether *name* says what the topic is: "달빛원은 3만㎡ 규모의 수목원이다"."""
+    return after.partition(name)[2].startswith(("이다", "입니다", "이며", "다"))
 
 
 def described_after(after: str) -> str | None:

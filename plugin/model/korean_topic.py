@@ -33,22 +33,36 @@ def topic_of(text: str) -> str | None:
 
 def topic_told(words: Sequence[Word]) -> str | None:
     """Return what a sentence is about: the nearest noun with 은 or 는 that does not act, or else with 이 or 가."""
-    return topic_among(words, _TOPIC) or topic_among(words, _SUBJECT) or _first_topic(words)
+    return topic_among(words, _TOPIC) or topic_among(words, _SUBJECT) or _first_topic(words) or _measured(words)
+
+
+def has_topic(text: str) -> bool:
+    """Return whether a sentence names what it is about; one that does not goes on about the one before."""
+    return topic_told(words_of(text)) is not None
 
 
 def topic_among(words: Sequence[Word], kinds: tuple[Kind, ...]) -> str | None:
     """Return the nearest noun of *kinds* that does not act, or what a measure is of: "달빛지구의 면적은"."""
     for at in range(len(words), 0, -1):
         word = words[at - 1]
-        if word.kind is Kind.MEASURE and Kind.TOPIC in kinds and word.particle in ("은", "는", "이", "만", "도"):
-            lead = lead_of(words[:at])
-            if lead.kind in (Kind.BARE, Kind.OWNER) and lead.name not in THINGS_APART and is_subject(lead.name):
-                return lead.name
+        if word.kind is Kind.MEASURE and Kind.TOPIC in kinds:
+            name = _measured(words[:at])
+            if name and name not in THINGS_APART and is_subject(name):
+                return name
         if word.kind not in kinds or word.kind is Kind.SUBJECT and _within_clause(words, at):
             continue
         name = noun_to(words, at)
         if name and len(name) > 1 and is_subject(name):
             return name
+    return None
+
+
+def _measured(words: Sequence[Word]) -> str | None:
+    """Return what the last measure of *words* with 은 or 이 is of: the 벼 of "벼 재배면적은"."""
+    for at in range(len(words), 0, -1):
+        if words[at - 1].kind is Kind.MEASURE and words[at - 1].particle in ("은", "는", "이", "만", "도"):
+            lead = lead_of(words[:at])
+            return lead.name if lead.kind in (Kind.BARE, Kind.OWNER) else None
     return None
 
 
@@ -102,19 +116,33 @@ def subject_told_before(sentence: str) -> str | None:
         name = phrase_before(field["value"] if _NAMING_FIELD.search(field["label"]) else field["label"])
         return _PLAN_TAIL.sub("", name) if name else None
     words = words_of(sentence)
-    topics = (at for at, word in enumerate(words, 1) if word.kind is Kind.TOPIC and is_subject(noun_to(words, at)))
-    topic = next(topics, None)
-    name = _predicate(words) if topic is None or topic > 1 and words[topic - 2].kind is Kind.ADNOMINAL else None
-    name = name or (noun_to(words, topic) if topic else None)
-    name = name or next(
-        (name for at, word in enumerate(words, 1) if word.kind is Kind.OBJECT and (name := noun_to(words, at))), None
-    )
-    name = name or _first_topic(words)
-    return _PLAN_TAIL.sub("", name) if name and is_subject(name) else None
+    if words and words[-1].particle == "이다":
+        name = _told_by_copula(words)
+    else:
+        topics = (at for at, word in enumerate(words, 1) if word.kind is Kind.TOPIC and is_subject(noun_to(words, at)))
+        name = next((noun_to(words, at) for at in topics), None) or _heading(words)
+        name = name or next((name for at in range(len(words)) if (name := _object_at(words, at))), None)
+        name = name or _first_topic(words)
+        name = name if is_subject(name) else None
+    return _PLAN_TAIL.sub("", name) if name else None
+
+
+def _told_by_copula(words: Sequence[Word]) -> str | None:
+    """Return the topic of "느티군은 북쪽의 군이다.", which does not act, and the predicate of "가장 큰 나라는 솔나라다."."""
+    for at, word in enumerate(words, 1):
+        if word.kind is Kind.TOPIC and (name := noun_to(words, at)) and not is_placeholder(name):
+            return name if at < 2 or words[at - 2].kind is not Kind.ADNOMINAL else _predicate(words)
+    return None
+
+
+def _heading(words: Sequence[Word]) -> str | None:
+    return _predicate(words) if words and words[-1].kind is Kind.BARE else None
+
+
+def _object_at(words: Sequence[Word], at: int) -> str | None:
+    return noun_to(words, at + 1) if words[at].kind is Kind.OBJECT else None
 
 
 def _predicate(words: Sequence[Word]) -> str | None:
     """Return what a sentence says that something is: "가장 큰 나라는 러시아다.", "두 번째는 캐나다."."""
-    if not words or not (words[-1].particle == "이다" or words[-1].kind is Kind.BARE):
-        return None
     return noun_to([*words[:-1], Word(words[-1].noun, Kind.BARE, False)], len(words))

@@ -11,10 +11,10 @@ from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import acts, english_subject, refers_back
 from .english_subject import subject_told_before as told_before_in_english
-from .korean_phrase import is_process, names_nothing, only_measures, phrase_before, without_measure
+from .korean_phrase import is_process, names_nothing, phrase_before, without_measure
 from .korean_subject import described_after, korean_subject
+from .korean_topic import has_topic, topic_of
 from .korean_topic import subject_told_before as told_before_in_korean
-from .korean_topic import topic_of
 from .mention_role import (
     Group,
     Link,
@@ -355,7 +355,7 @@ class _Document:
         """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
         lead = draft.before[:at]
         near = topic_of(lead) or phrase_before(without_measure(lead))
-        return near or topic_of(self._clean[draft.sentence[0] : draft.area.start])
+        return near or self._topic_before(draft)
 
     def _tie_neighbours(self) -> None:
         for first, second in zip(self._heads, self._heads[1:]):
@@ -435,6 +435,7 @@ class _Document:
             draft.subject = draft.subject or draft.members
             if draft.subject is None and draft.role is MentionRole.CHANGE and previous is not None:
                 draft.subject = self._drafts[previous].subject
+        self._name_by_next()
         for draft in self._drafts:
             if draft.subject is None and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
@@ -443,6 +444,17 @@ class _Document:
                 self._inherit(draft, self._drafts[draft.restates])
             elif draft.is_share and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
+
+    def _name_by_next(self) -> None:
+        """Give an unnamed area the subject of the next one: "대지 3만㎡, 연면적 5만㎡의 도서관"."""
+        for index, following in zip(reversed(self._heads[:-1]), reversed(self._heads[1:])):
+            draft, other = self._drafts[index], self._drafts[following]
+            unnamed = draft.subject is None or draft.korean and is_process(draft.subject)
+            if unnamed and self._says_no_more(index, other) and self._topic_before(draft) is None:
+                draft.subject = other.subject or draft.subject
+
+    def _topic_before(self, draft: _Draft) -> str | None:
+        return topic_of(self._clean[draft.sentence[0] : draft.area.start])
 
     @staticmethod
     def _inherit(draft: _Draft, source: _Draft) -> None:
@@ -485,7 +497,7 @@ class _Document:
         if draft.korean:
             sentence_end = self._clean[last.end : min(draft.sentence[1], last.end + _WINDOW)]
             name = korean_subject(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
-            if (name is None or is_process(name)) and only_measures(sentence_start):
+            if (name is None or is_process(name)) and not has_topic(sentence_start):
                 return self._told_before(draft) or name
             return name
         written = self._clean[last.area.core : last.area.stop]
