@@ -46,7 +46,9 @@ _PLACEHOLDER = re.compile(
 _NO_NAMES = frozenset(
     "오 기간 이 그 저 이것 그것 여기 이곳 이들 가운데 중 총 약 모두 각각 일부 일부지역 경우 때 것 등 만큼 정도 대상 나머지 일대 일원 곳 뒤 후 전 지역별 시도별 자치구별 지구별 종류별 규모별 면적 예정 계획 방침 전망".split()
 )
-_LOT = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,4})?")
+_NUMBERED = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{1,2}(?:단계|차|공구|블록)")
+# "담수호와 토지를 합친 면적"
+_SUMMED = frozenset("합친 합한 더한 포함한 뺀 제외한".split())
 _MEMBERS = re.compile(r"[0-9][0-9,]*여?개")
 _LEAVES_OUT = frozenset("약 이 그 저 이런 해당 새 기존 신규 각종 전체 총 세 두 한".split())
 _STOREYS = ("층", "층짜리")
@@ -116,8 +118,10 @@ def _only_leads(words: Sequence[Word], *, measured: bool) -> bool:
     if len(words) == 1:
         return False
     previous = words[-2]
-    if previous.kind is Kind.SUBJECT:
-        return measured and bool(_HELD.fullmatch(last.noun))
+    if measured and previous.kind is Kind.SUBJECT:
+        return bool(_HELD.fullmatch(last.noun))
+    if measured and previous.kind is Kind.OBJECT:
+        return last.noun in _SUMMED
     return previous.noun in _AMONG or previous.kind is Kind.PLACE and not previous.closed  # "옥정리에 걸친"
 
 
@@ -174,7 +178,7 @@ def _is_of_phrase(words: Sequence[Word], at: int) -> bool:
     if word.kind is Kind.BARE or word.noun in ("및", "등"):
         return word.noun not in _NO_NAMES or word.noun == "등"
     if word.kind is Kind.COUNT:
-        of_lot = at > 0 and words[at - 1].kind is Kind.BARE and _LOT.fullmatch(word.noun)
+        of_lot = at > 0 and words[at - 1].kind is Kind.BARE and _NUMBERED.fullmatch(word.noun)
         return bool(of_lot or _MEMBERS.fullmatch(word.noun))
     return word.kind is Kind.ADNOMINAL and len(word.noun) == 1
 

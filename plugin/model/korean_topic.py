@@ -122,7 +122,7 @@ def subject_told_before(sentence: str) -> str | None:
         topics = (at for at, word in enumerate(words, 1) if word.kind is Kind.TOPIC and is_subject(noun_to(words, at)))
         name = next((noun_to(words, at) for at in topics), None) or _heading(words)
         name = name or next((name for at in range(len(words)) if (name := _object_at(words, at))), None)
-        name = name or _first_topic(words)
+        name = name or _first_topic(words) or _measured(words)
         name = name if is_subject(name) else None
     return _PLAN_TAIL.sub("", name) if name else None
 

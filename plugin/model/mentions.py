@@ -354,7 +354,8 @@ class _Document:
     def _whose_members(self, draft: _Draft, at: int) -> str | None:
         """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
         lead = draft.before[:at]
-        near = topic_of(lead) or phrase_before(without_measure(lead))
+        counted = phrase_before(without_measure(lead))
+        near = counted if counted and lead.rstrip().endswith(counted) else topic_of(lead) or counted
         return near or self._topic_before(draft)
 
     def _tie_neighbours(self) -> None:
