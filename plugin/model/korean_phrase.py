@@ -50,6 +50,8 @@ _NUMBERED = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,4})?|[0-9]{1,2}(?:단계|차|공�
 # "담수호와 토지를 합친 면적"
 _SUMMED = frozenset("합친 합한 더한 포함한 뺀 제외한".split())
 _MEMBERS = re.compile(r"[0-9][0-9,]*여?개")
+# "느티동 등 여덟 마을", "느티동 일부 지역"
+_WITHIN_NAMES = ("및", "등", "일부")
 _LEAVES_OUT = frozenset("약 이 그 저 이런 해당 새 기존 신규 각종 전체 총 세 두 한".split())
 _STOREYS = ("층", "층짜리")
 _MARKS = " \t\n.,:;·-–'\"“”‘’<>「」『』[]〈〉《》○●■□▲△ㅇ※*)(/"
@@ -175,8 +177,8 @@ def _is_of_phrase(words: Sequence[Word], at: int) -> bool:
     word = words[at]
     if word.closed:
         return False
-    if word.kind is Kind.BARE or word.noun in ("및", "등"):
-        return word.noun not in _NO_NAMES or word.noun == "등"
+    if word.kind is Kind.BARE or word.noun in _WITHIN_NAMES:
+        return word.noun not in _NO_NAMES or word.noun in _WITHIN_NAMES
     if word.kind is Kind.COUNT:
         of_lot = at > 0 and words[at - 1].kind is Kind.BARE and _NUMBERED.fullmatch(word.noun)
         return bool(of_lot or _MEMBERS.fullmatch(word.noun))
@@ -195,6 +197,8 @@ def phrase_after(text: str) -> str | None:
         if word.particle == "이다":
             kept.append(word.noun)  # "959만㎢의 중국이며"
             break
+        if word.kind is Kind.MEASURE or word.noun in ("최대", "최소"):
+            return None  # "서울 최대 규모로"
         if word.kind not in NOMINAL and word.noun != "및" and not (word.kind is Kind.ADNOMINAL and len(word.noun) == 1):
             break
         if word.kind is not Kind.BARE and word.noun != "및" or len(kept) == _MOST - 1:

@@ -47,7 +47,8 @@ _IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\
 # "9㎢의 크기입니다", "9㎢의 면적을 보유한다"
 _ITS_SIZE = re.compile(r"\s?의\s(?:크기|면적|규모|넓이)(?:[를을로이가에]|에서|이?다|입니다|이며)?(?=[\s.,]|$)")
 # "3만㎡ 부지에": what stands or is built there is told next.
-_ON_SITE = re.compile(r"\s?(?:(?:(?:규모|크기)의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
+_LAND = ("부지", "땅", "터", "대지")
+_ON_SITE = re.compile(rf"\s?(?:(?:(?:규모|크기)의?\s)?({'|'.join(_LAND)})?에(?:서|다)?|(?:규모|크기)로)\s")
 _STANDS = re.compile(
     r"들어[서선설섰]|(?:조성|건립|건설|신축|마련|개발|지정)[되된될됐돼]|세워|지어|위치|자리|펼쳐|있[다는으어습]"
 )
@@ -155,8 +156,7 @@ def korean_subject(
     *sentence_start* and *sentence_end* are the whole sentence up to the area and from it on. What *is_part* of another
     area may be named after it.
     """
-    bracket = _BRACKET.search(before) if "(" in before or "[" in before else None
-    if bracket and (name := phrase_before(without_measure(before[: bracket.start()]))):
+    if name := _before_bracket(before):
         return name
     if (thing := lead_to(before).thing) and thing not in PROCESSES and _COMPARED_WITH.match(after):
         return thing
@@ -172,11 +172,20 @@ def korean_subject(
     )
 
 
+def _before_bracket(before: str) -> str | None:
+    """Return the district of "달빛지구(3만㎡)", but for "지상 9층(연면적 3만㎡) 건물"."""
+    bracket = _BRACKET.search(before) if "(" in before or "[" in before else None
+    named = before[: bracket.start()].rstrip() if bracket else ""
+    return None if not named or named.endswith("층") else phrase_before(without_measure(named))
+
+
 def _by_topic(clause: _Clause) -> str | None:
     """Return the topic of "달빛지구는 느티동 일대 3만㎡", where nobody does anything to the place."""
     if not clause.near or not _AT_PLACE.search(clause.lead.words[-1].noun) or not clause.own:
         return None
     topic = topic_among(words_of(_BULLET.split(clause.sentence_start)[-1]), (Kind.TOPIC, Kind.SUBJECT))
+    if _BULLET.match(clause.after.lstrip()):
+        return None  # "단지는 느티동 일대 3만㎡ △새동 일대 5만㎡": the first of a list
     return None if topic == clause.near or _is_acted_on(clause.sentence_end) else topic
 
 
@@ -203,12 +212,14 @@ def _by_owner(clause: _Clause) -> str | None:
 
 def _by_what_stands_there(clause: _Clause) -> str | None:
     """Return what stands on an area, is built there, or holds it."""
+    words = clause.lead.words
     if clause.is_stood_on and not _BARE.match(clause.after):
-        return noun_to(clause.lead.words, len(clause.lead.words) - 1)  # "체육관이 들어설 3만㎡에는"
+        return noun_to(words, len(words) - 1)  # "체육관이 들어설 3만㎡에는"
     if _HOLDING.match(clause.after) and (clause.near or clause.topic):
         return clause.near or clause.topic
     site = _ON_SITE.match(clause.after)
-    return _on_site(clause, clause.sentence_end[site.end() :], site[1]) if site else None
+    land = site and (site[1] or next((word.noun for word in words[-1:] if word.noun in _LAND), None))
+    return _on_site(clause, clause.sentence_end[site.end() :], land) if site else None
 
 
 def _on_site(clause: _Clause, told: str, site: str | None) -> str | None:

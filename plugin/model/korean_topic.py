@@ -130,8 +130,9 @@ def subject_told_before(sentence: str) -> str | None:
 def _told_by_copula(words: Sequence[Word]) -> str | None:
     """Return the topic of "느티군은 북쪽의 군이다.", which does not act, and the predicate of "가장 큰 나라는 솔나라다."."""
     for at, word in enumerate(words, 1):
-        if word.kind is Kind.TOPIC and (name := noun_to(words, at)) and not is_placeholder(name):
-            return name if at < 2 or words[at - 2].kind is not Kind.ADNOMINAL else _predicate(words)
+        if word.kind is Kind.TOPIC and (name := noun_to(words, at)):
+            described = at > 1 and words[at - 2].kind is Kind.ADNOMINAL
+            return _predicate(words) if described or is_placeholder(name) else name
     return None
 
 

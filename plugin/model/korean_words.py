@@ -96,7 +96,7 @@ _VERBAL_NEUN = (
 _ADJECTIVAL = r"(?:낡|높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남)은|큰|긴|새|헌"
 _ADJECTIVE = re.compile(_ADJECTIVAL)
 _ADNOMINAL = re.compile(
-    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바걸거]친|가진|[어아려뤄해워겨져혀라며]진|갖춘|[내해어아]준|[어나][설선]|지을|세울|옮길|바뀔|[받입잃얻맞담놓쌓심찾닦]은|쌓인|모인|막힌|없앤|보낸|지낸"
+    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바걸거]친|[가지][진닌]|[어아려뤄해워겨져혀라며]진|갖춘|[내해어아]준|[어나][설선]|지을|세울|옮길|바뀔|[받입잃얻맞담놓쌓심찾닦]은|쌓인|모인|막힌|없앤|보낸|지낸"
     rf"|만든|늘린|줄인|높인|들인|옮긴|남긴|맡긴|이룬|치른|오른|따른|다른|이른|흐른|늘릴|줄일|넓힐|넓힌|누릴|[풀열깔불걸알올내팔][린릴]|{_VERBAL_NEUN}는)|{_ADJECTIVAL}"
 )
 _NOUN_LIKE_ADNOMINAL = re.compile(
@@ -104,6 +104,7 @@ _NOUN_LIKE_ADNOMINAL = re.compile(
     r"|해안선|[노곡전시우직개나자능]선|[외개군상용법노성확승요원무시주연장여미도]인|산업인|경영인|체육인|언론인|매장인)"
 )
 # "중국이며", "러시아다"
+_NAMED_TWICE = re.compile(r".+\)(?:이며|이고|이다|입니다)")  # "남극(Antarctica)이다"
 _PREDICATE = re.compile(r"(.+?)(?:이며|이고|이다|입니다|이었다|이에요|이지만|이자)")
 
 
@@ -155,7 +156,7 @@ def word_of(token: str) -> Word:
         return Word(measure["thing"], Kind.MEASURE, closed, measure["particle"] or "")
     if is_adnominal(bare):
         return Word(bare, Kind.ADNOMINAL, closed)
-    if is_verb(bare):
+    if is_verb(bare) or ")" in bare and _NAMED_TWICE.fullmatch(bare):
         predicate = _PREDICATE.fullmatch(bare)
         return Word(predicate[1] if predicate else bare, Kind.VERB, closed, "이다" if predicate else "")
     noun, kind = _particle(bare)

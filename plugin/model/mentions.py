@@ -57,7 +57,7 @@ _NAMED_AFTER_MORE = re.compile(r"\s(?:of|in|at|on|near|along|from|to|for|within)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
 # "전국 5곳에 3만㎡의 공원": where the members lie.
 _PLACES = re.compile(r"에\s")
-_ONLY_COUNTED = re.compile(r"[0-9]+\s?(?:개소|개|곳)")
+_ONLY_COUNTED = re.compile(r"(?:총\s?)?[0-9,]+\s?(?:개소|개|곳|필지)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
 _THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
@@ -471,6 +471,8 @@ class _Document:
         3ha로 전년보다 1ha 줄었다").
         """
         first = self._drafts[previous]
+        if draft.korean and "각각" in self._clean[draft.sentence[0] : first.end]:
+            return False
         if draft.role is MentionRole.CHANGE and draft.korean:
             told = _THIS.sub("", draft.before)
             if told != draft.before or first.sentence == draft.sentence:
@@ -484,7 +486,7 @@ class _Document:
         if _NAMED_AFTER.match(draft.after):
             return False
         gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))
-        return bool(gap) and "각각" not in self._clean[draft.sentence[0] : first.end]
+        return bool(gap)
 
     def _says_no_more(self, previous: int, draft: _Draft) -> bool:
         """Return whether a Korean sentence names nothing between the area before and this one: "4496㎢의 절반인 2154㎢"."""
