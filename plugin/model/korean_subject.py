@@ -15,7 +15,6 @@ from .korean_phrase import (
     PROCESSES,
     Lead,
     acts,
-    clean,
     is_placeholder,
     lead_to,
     noun_to,
@@ -42,13 +41,11 @@ _STOREYS = re.compile(
     r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층(?!\s규모)|층\s규모(?=\s))\s+(?!지하|지상|규모)(?=[^\s0-9~∼·,])"
 )
 # "목구조의 연면적 176㎡의 단층 건물": the building, not what it is made of.
-_OF_KIND = re.compile(r"(?:\s?규모)?의\s+(?!(?:면적|크기|규모|넓이|약|[0-9]))")
-_IS_WHAT = re.compile(r"(?:은|는|이|가)\s+((?:\S{1,12}\s)?\S{2,12})다(?=[.\s,]|$)")
+_OF_KIND = re.compile(r"(?:\s?규모)?의\s+")
 # "9㎢의 크기입니다", "9㎢의 면적을 보유한다"
 _ITS_SIZE = re.compile(r"\s?의\s(?:크기|면적|규모|넓이)(?:[를을로이가에]|에서|이?다|입니다|이며)?(?=[\s.,]|$)")
 # "3만㎡ 부지에": what stands or is built there is told next.
-_LAND = ("부지", "땅", "터", "대지")
-_ON_SITE = re.compile(rf"\s?(?:(?:(?:규모|크기)의?\s)?({'|'.join(_LAND)})?에(?:서|다)?|(?:규모|크기)로)\s")
+_ON_SITE = re.compile(r"\s?(?:(?:(?:규모|크기)의?\s)?(부지|땅|터|대지)?에(?:서|다)?|(?:규모|크기)로)\s")
 _STANDS = re.compile(
     r"들어[서선설섰]|(?:조성|건립|건설|신축|마련|개발|지정)[되된될됐돼]|세워|지어|위치|자리|펼쳐|있[다는으어습]"
 )
@@ -69,7 +66,6 @@ _TURNED = re.compile(
     r"조성|지정|선정|고시|개발|전환|편입|변경|바[꾸꿔뀌뀐뀔]|활용|이용|쓰|쓴|쓸|써|내놓|등록|확정|꾸[미며]|구성|분류|묶|탈바꿈|이뤄|남"
 )
 _OBJECT_AFTER = re.compile(r"\s?[을를](?=\s)")
-_OWNED = re.compile(r"의\s?(?:\S{1,6}\s?)?면적\S{0,2}(?:\s?합계\S?)?\s*$")
 _BULLET = re.compile(r"[△▲▷▶○●□■◆◇※]")
 _BARE = re.compile(r"\s(?=[가-힣A-Za-z“‘'\"「『])")
 _COPULA = re.compile(
@@ -78,9 +74,6 @@ _COPULA = re.compile(
 )
 _LIST_END = re.compile(r"\s?[등순](?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]|\s(?=[가는를은을]\s)|씩(?=\s)")  # "104.37㎢ 가 있다"
-_BECOMES = re.compile(
-    r"(?:은|는|이|가)\s+((?:\S{1,12}[과와,]\s)?\S{1,12}?)(?:\s규모)?(?:으로|로|이다|이며|이고|(?:이었|(?<![하되])였)(?:다|고|으며))(?=[\s.,]|$)"
-)
 # "동광2, 범일2, 북성지구등": the one named last stands for more.
 _AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
 _AT_PLACE = re.compile(r"(?:(?:일원|일대|인근|부근)(?:의|에)?|[가-힣](?:읍|면|리|군)|[가-힣0-9]동|번지)$")
@@ -201,13 +194,10 @@ def _is_acted_on(sentence_end: str) -> bool:
 
 def _by_owner(clause: _Clause) -> str | None:
     """Return the district of "달빛지구의 면적은 3만㎡", and the house of "목구조의 연면적 176㎡의 집"."""
-    if not clause.near:
+    if not (clause.near and clause.lead.measured and clause.lead.kind is Kind.OWNER):
         return None
     kind = _OF_KIND.match(clause.after)
-    if kind and _OWNED.search(clause.before) and (name := phrase_after(clause.after[kind.end() :])):
-        return name
-    owned = clause.lead.measured and clause.lead.kind is Kind.OWNER
-    return clause.near if owned else None
+    return kind and phrase_after(clause.after[kind.end() :]) or clause.near
 
 
 def _by_what_stands_there(clause: _Clause) -> str | None:
@@ -218,8 +208,7 @@ def _by_what_stands_there(clause: _Clause) -> str | None:
     if _HOLDING.match(clause.after) and (clause.near or clause.topic):
         return clause.near or clause.topic
     site = _ON_SITE.match(clause.after)
-    land = site and (site[1] or next((word.noun for word in words[-1:] if word.noun in _LAND), None))
-    return _on_site(clause, clause.sentence_end[site.end() :], land) if site else None
+    return _on_site(clause, clause.sentence_end[site.end() :], site[1]) if site else None
 
 
 def _on_site(clause: _Clause, told: str, site: str | None) -> str | None:
@@ -253,15 +242,15 @@ def _by_description(clause: _Clause, *, is_part: bool) -> str | None:
     after = clause.after
     if clause.sized and [word.kind for word in words_of(after[:20])[:1]] == [Kind.ADNOMINAL]:
         name = phrase_after(after)
-        return clause.own if name and clause.own and _is_predicate(after, name) else name
+        return clause.own if name and clause.own and _is_told_of_topic(after, name) else name
     name = described_after(after) or (None if clause.near and not clause.acting else _of_storeys(after))
     if name:
-        return clause.own if clause.own and _is_predicate(after, name) else name
+        return clause.own if clause.own and _is_told_of_topic(after, name) else name
     is_part = clause.lead.among or is_part and not clause.firm
     return _becomes(after) if is_part or not clause.near else None
 
 
-def _is_predicate(after: str, name: str) -> bool:
+def _is_told_of_topic(after: str, name: str) -> bool:
     """Return whether *name* says what the topic is: "달빛원은 3만㎡ 규모의 수목원이다"."""
     return after.partition(name)[2].startswith(("이다", "입니다", "이며", "다"))
 
@@ -325,30 +314,33 @@ def _names_together(lead: Lead, site: str) -> bool:
 
 def _becomes(after: str) -> str | None:
     """Return the park of "3만㎡는 공원으로 쓴다" and "3만㎡가 공원 용지다"."""
-    match = _BECOMES.match(after)
-    if match:
-        return None if is_placeholder(match[1]) else clean(match[1])
-    if (part := _PART.match(after)) and (name := _turned_into(after[part.end() :])):
-        return name
-    match = _IS_WHAT.match(after)
-    return (
-        clean(match[1])
-        if match and not is_placeholder(match[1]) and match[1][-1] not in "하되크나르리" and not has_final(match[1][-1])
-        else None
-    )
+    part = _PART.match(after)
+    return _turned_into(after[part.end() :]) if part else None
 
 
 def _turned_into(text: str) -> str | None:
-    """Return the park of "높은 탑이 들어서는 공원으로 조성된다"."""
+    """Return the park of "높은 탑이 들어서는 공원으로 조성된다" and "공원이다"."""
     tokens = text[:_WITHIN].split()
     words = [word_of(token) for token in tokens]
     for at, word in enumerate(words):
-        if word.kind in (Kind.OBJECT, Kind.VERB):
+        turned = word.closed or at + 1 == len(words) or _TURNED.match(tokens[at + 1])
+        if _is_predicate(word, last=at + 1 == len(words)):
+            name = _list_to([*words[:at], Word(word.noun.removesuffix("다"), Kind.BARE, False)])
+        elif word.kind is Kind.PLACE and tokens[at].rstrip(",.").endswith("로"):
+            name = _list_to(words[: at + 1]) if turned else None
+        elif word.kind in (Kind.OBJECT, Kind.VERB):
             return None
-        if word.kind is Kind.PLACE and tokens[at].rstrip(",").endswith("로"):
-            turned = word.closed or at + 1 < len(words) and _TURNED.match(tokens[at + 1])
-            return _list_to(words[: at + 1]) if turned and not is_placeholder(word.noun) else None
+        else:
+            continue
+        return None if name and is_placeholder(name) else name
     return None
+
+
+def _is_predicate(word: Word, *, last: bool) -> bool:
+    """Return whether *word* is a noun with 이다, or ends its sentence as a noun with 다: "용지다"."""
+    noun = word.noun
+    ends = last and word.kind is Kind.BARE and noun.endswith("다") and len(noun) > 2 and not has_final(noun[-2])
+    return word.particle == "이다" or ends
 
 
 def _list_to(words: Sequence[Word]) -> str | None:

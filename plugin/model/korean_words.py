@@ -105,7 +105,7 @@ _NOUN_LIKE_ADNOMINAL = re.compile(
 )
 # "중국이며", "러시아다"
 _NAMED_TWICE = re.compile(r".+\)(?:이며|이고|이다|입니다)")  # "남극(Antarctica)이다"
-_PREDICATE = re.compile(r"(.+?)(?:이며|이고|이다|입니다|이었다|이에요|이지만|이자)")
+_PREDICATE = re.compile(r"(.+?)(?:이며|이고|이다|입니다|이었다|(?<![하되])였(?:다|고|으며)|이에요|이지만|이자)")
 
 
 def has_final(syllable: str) -> bool:
