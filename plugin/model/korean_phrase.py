@@ -31,7 +31,9 @@ _DEMONSTRATIVE = re.compile(
 # "3개 지구(왕숙", "택지 부지(한들지구": the name inside the bracket says more.
 _LISTED_IN = re.compile(r"(?:[0-9]\s?개\s?[가-힣]{1,8}|[0-9]\s?(?:곳|개소)|\s부지)\s?\(([^()]*[가-힣A-Za-z][^()]*)$")
 _LAST_BRACKET = re.compile(r"(?<=\S)\([^()]*\)?$")
-_PLACE_TAIL = re.compile(r"\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$")
+_PLACE_TAIL = re.compile(
+    r"(?<=[지구역단원장산시군면동리섬])[등중]$|\s*(?<=[^등내안중])(?:일대|일원|일부|인근|부근|등지|\s등|\s내|\s안|\s중|소재|위치|지역 내)$"
+)
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 # Those who act on an area and are not what it is the area of: "광주시는 46,200㎡를 해제했다".
 _ACTOR = re.compile(

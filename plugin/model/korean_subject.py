@@ -34,8 +34,11 @@ _BRACKET = re.compile(
 _COMPARED_WITH = re.compile(
     r"[)\]]?\s?(?:의\s(?:약\s)?(?:[0-9.,]+여?\s?(?:배|%)|절반)|보다|[과와]\s(?:비슷|맞먹|같)|에\s(?:맞먹|버금))"
 )
-_SIZED = rf"(?:{_SITE}?\s?(?:규모|크기|넓이|면적)(?:의|인|를 가진|에 이르는|에 달하는)?|{_SITE}(?:의|인)|의|이?던|였던|이었던|짜리|급|[를을] (?:차지하는|가진|갖춘|보유한)|에 달하는|에 이르는|에 해당하는|을 가진|[가이을를] 넘는|인|되는|한)"
-_DESCRIBED = re.compile(rf"\s?(?:가량|정도|남짓|안팎)?{_SIZED}\s+|\s?(?:의|짜리)")
+# "3만㎡ 규모의 공원", "3만㎡에 이르는 공원", "3만㎡짜리 공원"
+_SIZED = r"(?:의|인|짜리|급|이?던|이?었던|였던|\s?되는|(?:에|[을를]|[이가]) (?:이르는|달하는|해당하는|차지하는|가진|갖춘|보유한|넘는))"
+_DESCRIBED = re.compile(
+    rf"\s?(?:가량|정도|남짓|안팎)?(?:{_SITE}?\s?(?:규모|크기|넓이|면적){_SIZED}?\s+|\s?{_SITE}?{_SIZED}(?:\s+|(?<=[의리])))"
+)
 # "연면적 6만㎡, 지하 3층·지상 12층 규모의 전시관"
 _STOREYS = re.compile(
     r",\s(?:지하|지상|높이|[0-9])[^.]{0,40}?(?:규모의|층(?!\s규모)|층\s규모(?=\s))\s+(?!지하|지상|규모)(?=[^\s0-9~∼·,])"
@@ -74,8 +77,6 @@ _COPULA = re.compile(
 )
 _LIST_END = re.compile(r"\s?[등순](?:이다|이며|의|과|을|으로|에)?(?=[\s.,]|$)")
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)|\s?[)\]]|\s(?=[가는를은을]\s)|씩(?=\s)")  # "104.37㎢ 가 있다"
-# "동광2, 범일2, 북성지구등": the one named last stands for more.
-_AND_OTHERS = re.compile(r"(?<=[가-힣][지구역단원장산시군면동리섬])[등중]$")
 _AT_PLACE = re.compile(r"(?:(?:일원|일대|인근|부근)(?:의|에)?|[가-힣](?:읍|면|리|군)|[가-힣0-9]동|번지)$")
 
 
@@ -101,8 +102,6 @@ class _Clause:
         size = _ITS_SIZE.match(after)
         lead = lead_to(before)
         near, firm = lead.name, lead.is_firm
-        if near and near[-1] in "등중" and _AND_OTHERS.search(near):
-            near, firm = near[:-1], False
         told = lead.kind is Kind.JOINED or lead.ends_clause
         if near and (told or is_placeholder(near)):
             near = None  # "공동주택과 1,000㎡ 이상의 건물", "공원으로, 3만㎡는 도로로"

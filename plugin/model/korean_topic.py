@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .korean_phrase import REACH, acts, is_placeholder, lead_of, noun_to, phrase_before
+from .korean_phrase import REACH, acts, is_placeholder, lead_of, noun_to
 from .korean_words import Kind, Word, is_adjective, words_of
 
 # Land within something larger, which is no subject of its own.
@@ -14,9 +14,6 @@ _EACH_AREA = re.compile(r"[과와]\s|,\s|및\s|·\s?")
 _PLAN_TAIL = re.compile(
     r"\s?(?:(?:개발|조성|관리|실시|정비|토지이용|지구단위|도시관리|도시개발|사업)\s?계획|(?:도시개발|택지개발|조성|개발|정비)?\s?사업|지형도면)(?:\s?(?:변경|결정|승인|수립|지정))*$"
 )
-# "위치: 가람동 1번지", "▲솔지구=느티동 일원"
-_FIELD = re.compile(r"^\W*(?:[0-9가-하]{1,2}[.)]\s*)?(?P<label>[^:=\n]{2,24}?)\s?[:=：]\s*(?P<value>\S.{0,60})")
-_NAMING_FIELD = re.compile(r"(?:명|명칭|위치|이름|소재지|대상지|장소|주소|구역|지역|지구)$")
 _TOPIC = (Kind.TOPIC,)
 _SUBJECT = (Kind.SUBJECT,)
 
@@ -112,9 +109,6 @@ def subject_told_before(sentence: str) -> str | None:
     >>> subject_told_before("광주시는 솔빛산업단지 개발계획을 다음과 같이 변경한다.")
     '솔빛산업단지'
     """
-    if field := _FIELD.match(sentence):
-        name = phrase_before(field["value"] if _NAMING_FIELD.search(field["label"]) else field["label"])
-        return _PLAN_TAIL.sub("", name) if name else None
     words = words_of(sentence)
     if words and words[-1].particle == "이다":
         name = _told_by_copula(words)
@@ -130,9 +124,9 @@ def subject_told_before(sentence: str) -> str | None:
 def _told_by_copula(words: Sequence[Word]) -> str | None:
     """Return the topic of "느티군은 북쪽의 군이다.", which does not act, and the predicate of "가장 큰 나라는 솔나라다."."""
     for at, word in enumerate(words, 1):
-        if word.kind is Kind.TOPIC and (name := noun_to(words, at)):
-            described = at > 1 and words[at - 2].kind is Kind.ADNOMINAL
-            return _predicate(words) if described or is_placeholder(name) else name
+        if word.kind is Kind.TOPIC:
+            name, described = noun_to(words, at), at > 1 and words[at - 2].kind is Kind.ADNOMINAL
+            return _predicate(words) if described or not name or is_placeholder(name) else name
     return None
 
 
