@@ -67,7 +67,7 @@ class Lead(NamedTuple):
     After 중 or 가운데 they say ``among`` what it is.
     """
 
-    words: list[Word]
+    words: Sequence[Word]
     thing: str | None
     measured: bool
     among: bool
@@ -93,6 +93,7 @@ class Lead(NamedTuple):
         return self.kind in (Kind.BARE, Kind.TOPIC, Kind.SUBJECT, Kind.OWNER)
 
 
+@lru_cache(maxsize=64)
 def lead_to(before: str) -> Lead:
     """Return the lead that *before*, the text up to an area, ends with."""
     return lead_of(words_of(_inside_list(without_comparison(before), REACH)))
@@ -100,28 +101,32 @@ def lead_to(before: str) -> Lead:
 
 def lead_of(words: Sequence[Word]) -> Lead:
     """Return *words* without those at their end that only say that an area follows."""
-    words, thing, measured, among = list(words), None, False, False
-    while words and (words[-1].kind is Kind.MEASURE or _only_leads(words, measured=measured)):
-        word = words.pop()
-        among = among or word.noun in _AMONG
-        if word.kind is Kind.MEASURE:
-            measured, thing = True, thing or word.noun or None
-            while words and words[-1].kind is Kind.BARE and words[-1].noun in PROCESSES and not words[-1].closed:
-                thing = thing or words[-1].noun
-                words.pop()
-    if words and words[-1].noun == "것":
-        words.clear()  # "축구장을 합친 것보다 넓은"
-    return Lead(words, thing, measured, among)
+    thing, measured, among, end = None, False, False, len(words)
+    while end and (words[end - 1].kind is Kind.MEASURE or _only_leads(words, end, measured=measured)):
+        end -= 1
+        among = among or words[end].noun in _AMONG
+        if words[end].kind is Kind.MEASURE:
+            measured, thing = True, thing or words[end].noun or None
+            while end and _is_process(words[end - 1]):
+                end -= 1
+                thing = thing or words[end].noun
+    if end and words[end - 1].noun == "것":
+        end = 0  # "축구장을 합친 것보다 넓은"
+    return Lead(words[:end], thing, measured, among)
 
 
-def _only_leads(words: Sequence[Word], *, measured: bool) -> bool:
-    """Return whether the last of *words* says no more than how an area comes: a number, 총, "30개에 달하는"."""
-    last = words[-1]
+def _is_process(word: Word) -> bool:
+    return word.kind is Kind.BARE and word.noun in PROCESSES and not word.closed
+
+
+def _only_leads(words: Sequence[Word], end: int, *, measured: bool) -> bool:
+    """Return whether the last of *words* before *end* says no more than how an area comes: a number, 총, "30개에 달하는"."""
+    last = words[end - 1]
     if last.kind is not Kind.ADNOMINAL or last.noun in _REACHING:
         return last.kind in (Kind.COUNT, Kind.ADVERB, Kind.ADNOMINAL)
-    if len(words) == 1:
+    if end == 1:
         return False
-    previous = words[-2]
+    previous = words[end - 2]
     if measured and previous.kind is Kind.SUBJECT:
         return bool(_HELD.fullmatch(last.noun))
     if measured and previous.kind is Kind.OBJECT:
@@ -137,7 +142,7 @@ def _inside_list(text: str, reach: int) -> str:
 
 def without_comparison(before: str) -> str:
     """Return *before* without what an area is compared with: "운동장 50개에 달하는"."""
-    return _COMPARED.sub("", before) if "배" in before or "개" in before or "%" in before else before
+    return _COMPARED.sub("", before) if before.rstrip()[-1:] in ("는", "인") else before
 
 
 def without_measure(before: str) -> str:
@@ -155,9 +160,10 @@ def without_measure(before: str) -> str:
 def phrase_before(text: str) -> str | None:
     """Return the noun phrase that *text* ends with, without its particle."""
     words = words_of(_inside_list(text, 120).rstrip(" \t\n\u2009("))
-    while len(words) > 1 and (words[-1].kind is Kind.ADVERB or words[-1].noun in _ABOUT):
-        words.pop()
-    return noun_to(words, len(words))
+    end = len(words)
+    while end > 1 and (words[end - 1].kind is Kind.ADVERB or words[end - 1].noun in _ABOUT):
+        end -= 1
+    return noun_to(words, end)
 
 
 def noun_to(words: Sequence[Word], end: int) -> str | None:

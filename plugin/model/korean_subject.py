@@ -22,7 +22,7 @@ from .korean_phrase import (
     phrase_before,
     without_measure,
 )
-from .korean_topic import THINGS_APART, each_of, is_subject, object_of, topic_among, topic_told
+from .korean_topic import THINGS_APART, each_of, is_subject, nearest_told, object_of, topic_told
 from .korean_words import Kind, Word, has_final, word_of, words_of
 
 _SITE = r"(?:부지|대지|토지|땅|터|용지|공간|면적|규모|크기|넓이)"
@@ -63,6 +63,8 @@ _WITHIN = 80
 _HOLDING = re.compile(
     r"\s?(?:(?:규모|크기)?(?:의|에 (?:해당|이르|달)하는)\s)?(?:면적|땅|토지)?[을를]\s(?:보유|차지)(?!한|하는)"
 )
+# Something is told of the area: no line or bracket ends behind it.
+_GOES_ON = re.compile(r"\s?[가-힣,]")
 _THERE = re.compile(r"\s?에(?:는|서는|다)?\s")
 _PART = re.compile(r"(?:은|는|이|가)\s")
 _TURNED = re.compile(
@@ -110,7 +112,7 @@ class _Clause:
 
     @cached_property
     def topic(self) -> str | None:
-        return topic_told(words_of(self.sentence_start))
+        return topic_told(self.sentence_start)
 
     @cached_property
     def own(self) -> str | None:
@@ -150,7 +152,7 @@ def korean_subject(
     """
     if name := _before_bracket(before):
         return name
-    if (thing := lead_to(before).thing) and thing not in PROCESSES and _COMPARED_WITH.match(after):
+    if _COMPARED_WITH.match(after) and (thing := lead_to(before).thing) and thing not in PROCESSES:
         return thing
     if "각각" in sentence_start and (each := each_of(sentence_start)):
         return each
@@ -158,8 +160,9 @@ def korean_subject(
     return (
         _by_topic(clause)
         or _by_owner(clause)
-        or _by_what_stands_there(clause)
-        or _by_description(clause, is_part=is_part)
+        or (
+            _GOES_ON.match(clause.after) and (_by_what_stands_there(clause) or _by_description(clause, is_part=is_part))
+        )
         or (_by_measure(clause) if _is_measured(clause) else _by_neighbours(clause))
     )
 
@@ -175,7 +178,7 @@ def _by_topic(clause: _Clause) -> str | None:
     """Return the topic of "달빛지구는 느티동 일대 3만㎡", where nobody does anything to the place."""
     if not clause.near or not _AT_PLACE.search(clause.lead.words[-1].noun) or not clause.own:
         return None
-    topic = topic_among(words_of(_BULLET.split(clause.sentence_start)[-1]), (Kind.TOPIC, Kind.SUBJECT))
+    topic = nearest_told(_BULLET.split(clause.sentence_start)[-1])
     if _BULLET.match(clause.after.lstrip()):
         return None  # "단지는 느티동 일대 3만㎡ △새동 일대 5만㎡": the first of a list
     return None if topic == clause.near or _is_acted_on(clause.sentence_end) else topic

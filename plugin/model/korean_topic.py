@@ -16,6 +16,8 @@ _PLAN_TAIL = re.compile(
 )
 _TOPIC = (Kind.TOPIC,)
 _SUBJECT = (Kind.SUBJECT,)
+_TELLS = (Kind.TOPIC, Kind.SUBJECT, Kind.MEASURE)
+_TOPIC_PARTICLES = ("은", "는", "이", "만", "도")
 
 
 def is_subject(name: str | None) -> bool:
@@ -25,42 +27,61 @@ def is_subject(name: str | None) -> bool:
 
 def topic_of(text: str) -> str | None:
     """Return what *text*, a sentence or its end, says it is about with 은 or 는, unless that is one who acts."""
-    return topic_among(words_of(text), _TOPIC)
+    words = words_of(text)
+    return _nearest(words, _telling(words), _TOPIC)
 
 
-def topic_told(words: Sequence[Word]) -> str | None:
-    """Return what a sentence is about: the nearest noun with 은 or 는 that does not act, or else with 이 or 가."""
-    return topic_among(words, _TOPIC) or topic_among(words, _SUBJECT) or _first_topic(words) or _measured(words)
+def topic_told(text: str) -> str | None:
+    """Return what a sentence is about: the nearest noun with 은 or 는 that does not act, or else with 이 or 가.
+
+    Failing that, it is who acts, or the crop whose area is told.
+    """
+    words = words_of(text)
+    telling = _telling(words)
+    nearest = _nearest(words, telling, _TOPIC) or _nearest(words, telling, _SUBJECT)
+    return nearest or _first(words, telling) or _measured(words, telling)
 
 
-def has_topic(text: str) -> bool:
-    """Return whether a sentence names what it is about; one that does not goes on about the one before."""
-    return topic_told(words_of(text)) is not None
+def nearest_told(text: str) -> str | None:
+    """Return the nearest noun with 은, 는, 이 or 가 that does not act."""
+    words = words_of(text)
+    return _nearest(words, _telling(words), _TOPIC + _SUBJECT)
 
 
-def topic_among(words: Sequence[Word], kinds: tuple[Kind, ...]) -> str | None:
+def _telling(words: Sequence[Word]) -> list[int]:
+    """Return behind which of *words* 은, 는, 이 or 가 says what is told of: a noun, or the 면적 of one."""
+    return [
+        at
+        for at, word in enumerate(words, 1)
+        if word.kind in _TELLS and (word.kind is not Kind.MEASURE or word.particle in _TOPIC_PARTICLES)
+    ]
+
+
+def _nearest(words: Sequence[Word], telling: Sequence[int], kinds: tuple[Kind, ...]) -> str | None:
     """Return the nearest noun of *kinds* that does not act, or what a measure is of: "달빛지구의 면적은"."""
-    for at in range(len(words), 0, -1):
-        word = words[at - 1]
-        if word.kind is Kind.MEASURE and Kind.TOPIC in kinds:
-            name = _measured(words[:at])
-            if name and name not in THINGS_APART and is_subject(name):
+    for at in reversed(telling):
+        kind = words[at - 1].kind
+        if kind is Kind.MEASURE and Kind.TOPIC in kinds:
+            name = _owner_of_measure(words, at)
+            if name not in THINGS_APART and is_subject(name):
                 return name
-        if word.kind not in kinds or word.kind is Kind.SUBJECT and _within_clause(words, at):
-            continue
-        name = noun_to(words, at)
-        if name and len(name) > 1 and is_subject(name):
-            return name
+        elif kind in kinds and not (kind is Kind.SUBJECT and _within_clause(words, at)):
+            name = noun_to(words, at)
+            if name and len(name) > 1 and is_subject(name):
+                return name
     return None
 
 
-def _measured(words: Sequence[Word]) -> str | None:
-    """Return what the last measure of *words* with 은 or 이 is of: the 벼 of "벼 재배면적은"."""
-    for at in range(len(words), 0, -1):
-        if words[at - 1].kind is Kind.MEASURE and words[at - 1].particle in ("은", "는", "이", "만", "도"):
-            lead = lead_of(words[:at])
-            return lead.name if lead.kind in (Kind.BARE, Kind.OWNER) else None
-    return None
+def _owner_of_measure(words: Sequence[Word], at: int) -> str | None:
+    """Return what the measure before *at* is of: the 벼 of "벼 재배면적은"."""
+    lead = lead_of(words[:at])
+    return lead.name if lead.kind in (Kind.BARE, Kind.OWNER) else None
+
+
+def _measured(words: Sequence[Word], telling: Sequence[int]) -> str | None:
+    """Return what the last measure is of."""
+    measures = (at for at in reversed(telling) if words[at - 1].kind is Kind.MEASURE)
+    return next((_owner_of_measure(words, at) for at in measures), None)
 
 
 def _within_clause(words: Sequence[Word], at: int) -> bool:
@@ -68,12 +89,10 @@ def _within_clause(words: Sequence[Word], at: int) -> bool:
     return any(word.kind is Kind.ADNOMINAL and not is_adjective(word.noun) for word in words[at : at + 3])
 
 
-def _first_topic(words: Sequence[Word]) -> str | None:
+def _first(words: Sequence[Word], telling: Sequence[int]) -> str | None:
     """Return the first noun with 은, 는, 이 or 가, even one who acts."""
-    for at, word in enumerate(words, 1):
-        if word.kind in (Kind.TOPIC, Kind.SUBJECT) and not _within_clause(words, at):
-            return noun_to(words, at)
-    return None
+    nouns = (at for at in telling if words[at - 1].kind is not Kind.MEASURE and not _within_clause(words, at))
+    return next((noun_to(words, at) for at in nouns), None)
 
 
 def object_of(words: Sequence[Word]) -> str | None:
@@ -113,10 +132,10 @@ def subject_told_before(sentence: str) -> str | None:
     if words and words[-1].particle == "이다":
         name = _told_by_copula(words)
     else:
-        topics = (at for at, word in enumerate(words, 1) if word.kind is Kind.TOPIC and is_subject(noun_to(words, at)))
-        name = next((noun_to(words, at) for at in topics), None) or _heading(words)
-        name = name or next((name for at in range(len(words)) if (name := _object_at(words, at))), None)
-        name = name or _first_topic(words) or _measured(words)
+        telling = _telling(words)
+        topics = (noun_to(words, at) for at in telling if words[at - 1].kind is Kind.TOPIC)
+        name = next(filter(is_subject, topics), None) or _heading(words) or object_of(words)
+        name = name or _first(words, telling) or _measured(words, telling)
         name = name if is_subject(name) else None
     return _PLAN_TAIL.sub("", name) if name else None
 
@@ -131,11 +150,8 @@ def _told_by_copula(words: Sequence[Word]) -> str | None:
 
 
 def _heading(words: Sequence[Word]) -> str | None:
+    """Return what words without a verb at their end name."""
     return _predicate(words) if words and words[-1].kind is Kind.BARE else None
-
-
-def _object_at(words: Sequence[Word], at: int) -> str | None:
-    return noun_to(words, at + 1) if words[at].kind is Kind.OBJECT else None
 
 
 def _predicate(words: Sequence[Word]) -> str | None:

@@ -125,17 +125,18 @@ def _contracts(syllable: str) -> bool:
 
 
 # "관북리 유적 (官北里 遺蹟)", "면 적 : 3만㎡"
-_HANJA = re.compile(r"\s?\([\u3400-\u9fff\uf900-\ufaff\s·,]+\)")
+_HANJA = re.compile(r"\([\u3400-\u9fff\uf900-\ufaff\s·,]+\)")
 _YEO, _WO, _N, _SS, _L = 6, 14, 4, 20, 8  # the places of ㅕ, ㅝ among the vowels, of ㄴ, ㅆ, ㄹ among the finals
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of *text*, without names in Chinese characters."""
     if "(" in text:
         text = _HANJA.sub("", text)
     if "면 적" in text:
         text = text.replace("면 적", "면적")
-    return [word_of(token) for token in text.split()]
+    return tuple(map(word_of, text.split()))
 
 
 @lru_cache(maxsize=16384)

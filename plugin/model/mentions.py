@@ -13,8 +13,8 @@ from .english_subject import acts, english_subject, refers_back
 from .english_subject import subject_told_before as told_before_in_english
 from .korean_phrase import is_process, names_nothing, phrase_before, without_measure
 from .korean_subject import described_after, korean_subject
-from .korean_topic import has_topic, topic_of
 from .korean_topic import subject_told_before as told_before_in_korean
+from .korean_topic import topic_of, topic_told
 from .mention_role import (
     Group,
     Link,
@@ -500,7 +500,7 @@ class _Document:
         if draft.korean:
             sentence_end = self._clean[last.end : min(draft.sentence[1], last.end + _WINDOW)]
             name = korean_subject(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
-            if (name is None or is_process(name)) and not has_topic(sentence_start):
+            if (name is None or is_process(name)) and topic_told(sentence_start) is None:
                 return self._told_before(draft) or name
             return name
         written = self._clean[last.area.core : last.area.stop]

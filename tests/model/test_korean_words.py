@@ -27,7 +27,7 @@ from zoneproof.model.korean_words import Kind, word_of, words_of
         # verbs by their endings, and nouns that look like them
         ("해요", "해요", Kind.VERB),
         ("남극(Pole)이다", "남극(Pole)", Kind.VERB),
-        ("숲였다", "숲", Kind.VERB),
+        ("녹지였다", "녹지", Kind.VERB),
         ("나.", "나", Kind.COUNT),
         ("우리나라는", "우리나라", Kind.TOPIC),
         ("느티동2가", "느티동2가", Kind.BARE),
