@@ -168,7 +168,7 @@ def phrase_before(text: str) -> str | None:
 
 def noun_to(words: Sequence[Word], end: int) -> str | None:
     """Return the noun phrase that ends at *end*, with the owner before it."""
-    if not end or words[end - 1].kind not in NOMINAL:
+    if not end or words[end - 1].kind not in NOMINAL or _is_clipped_verb(words, end):
         return None
     start = end - 1
     while start and end - start < _MOST and _is_of_phrase(words, start - 1):
@@ -178,6 +178,12 @@ def noun_to(words: Sequence[Word], end: int) -> str | None:
         owner = noun_to(words, start)
         return f"{owner}의 {phrase}" if owner and not acts(owner) else phrase
     return phrase
+
+
+def _is_clipped_verb(words: Sequence[Word], end: int) -> bool:
+    """Return whether a noun with a comma stands for its verb: "느티동을 포함, 3만㎡"."""
+    last = words[end - 1]
+    return last.closed and last.kind is Kind.BARE and end > 1 and words[end - 2].kind is Kind.OBJECT
 
 
 def _is_of_phrase(words: Sequence[Word], at: int) -> bool:

@@ -57,7 +57,7 @@ _NAMED_AFTER_MORE = re.compile(r"\s(?:of|in|at|on|near|along|from|to|for|within)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
 # "전국 5곳에 3만㎡의 공원": where the members lie.
 _PLACES = re.compile(r"에\s")
-_ONLY_COUNTED = re.compile(r"(?:총\s?)?[0-9,]+\s?(?:개소|개|곳|필지)")
+_ONLY_COUNTED = re.compile(r"(?:총\s?)?[0-9,]+\s?(?:개소|개동|개|곳|필지)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
 _THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
