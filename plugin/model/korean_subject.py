@@ -107,7 +107,8 @@ class _Clause:
         told = lead.kind is Kind.JOINED or lead.ends_clause
         if near and (told or is_placeholder(near)):
             near = None  # "공동주택과 1,000㎡ 이상의 건물", "공원으로, 3만㎡는 도로로"
-        after = after[size.end() :] if size else after
+        if size:
+            after, sentence_end = after[size.end() :], sentence_end[size.end() :]
         return cls(before, after, sentence_start, sentence_end, bool(size), lead, near, firm)
 
     @cached_property
@@ -160,9 +161,7 @@ def korean_subject(
     return (
         _by_topic(clause)
         or _by_owner(clause)
-        or (
-            _GOES_ON.match(clause.after) and (_by_what_stands_there(clause) or _by_description(clause, is_part=is_part))
-        )
+        or (_by_what_goes_on(clause, is_part=is_part) if _GOES_ON.match(clause.after) else None)
         or (_by_measure(clause) if _is_measured(clause) else _by_neighbours(clause))
     )
 
@@ -200,6 +199,10 @@ def _by_owner(clause: _Clause) -> str | None:
         return None
     kind = _OF_KIND.match(clause.after)
     return kind and phrase_after(clause.after[kind.end() :]) or clause.near
+
+
+def _by_what_goes_on(clause: _Clause, *, is_part: bool) -> str | None:
+    return _by_what_stands_there(clause) or _by_description(clause, is_part=is_part)
 
 
 def _by_what_stands_there(clause: _Clause) -> str | None:
