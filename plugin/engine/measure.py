@@ -147,9 +147,7 @@ def union_and_overlap_m2(measured: MeasuredLayer, ids: Sequence[int]) -> tuple[f
     united = np.unique(np.concatenate([left, right]))
     unions = [shapely.union_all(shapes[members]) for members in _by_heap(united, heap[united])]
     overlaps = []
-    for union, members, pairs in zip(
-        unions, _by_heap(united, heap[united]), _by_heap(np.arange(len(left)), heap[left])
-    ):
+    for union, members, pairs in zip(unions, _by_heap(united, heap[united]), _by_heap(np.arange(len(left)), heap[left])):
         twice = shapely.area(shapes[members]).sum() - shapely.area(union)
         # Where no three share land, what pairs share is all that is counted twice.
         of_pairs_alone = shared_area[pairs].sum() - twice <= 1e-9 * shapely.area(union)
