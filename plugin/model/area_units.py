@@ -48,7 +48,7 @@ UNIT = rf"(?:{'|'.join(pattern for _, pattern in _SPELLINGS)})(?:(?<=[㎡㎢㏊�
 PERCENT = rf"%p?|퍼센트|per{GAP}?cent(?:age points?)?\b"
 # Between a number and its unit: nothing, a space, the hyphen of "10-acre", a line break, a footnote mark, the bracket of
 # "two (2) acres".
-JOINT = rf"(?:여?{SPACE}|{GAP}?-{GAP}?|[¹²³⁴⁵⁶⁷⁸⁹*†]\)?{GAP}?|\){GAP}?)"
+JOINT = rf"(?:(?:{GAP}?여)?{SPACE}|{GAP}?-{GAP}?|[¹²³⁴⁵⁶⁷⁸⁹*†]\)?{GAP}?|\){GAP}?)"
 
 _MATCHERS = tuple((unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _SPELLINGS)
 KNOWN_UNITS = "㎡, ㎢, m², km², ha, a, 평, 정보, acre, sq ft, sq mi"

@@ -47,10 +47,10 @@ _ADVERBS = frozenset(
     "총 총계 합계 전체 모두 각각 각 도합 통틀어 나머지 일부 절반 반 대부분 상당수 무려 불과 고작 겨우 딱 약 대략 대개 보통 통상 적게는 많게는 크게는 작게는 최대 최소 평균 정도 가량 남짓 안팎 여 가까이 넘게 "
     "이상 이하 초과 미만 이내 급 거의 정확히 실제 순수 전용 주거전용 "
     # when
-    "현재 현행 이전 이후 하루 연간 매년 해마다 당초 당초부터 당초에는 애초 원래 본래 기존 종전 기정 변경 변경전 변경후 증감 감 전년 전년보다 지난해 작년 올해 금년 내년 예년 지난 오는 최근 이날 당시 이번 이번에 뒤 후 전 때 "
+    "현재 현행 지금 이전 이후 하루 연간 매년 해마다 당초 당초부터 당초에는 애초 원래 본래 기존 종전 기정 변경 변경전 변경후 증감 감 전년 전년보다 지난해 작년 올해 금년 내년 예년 지난 지난달 내달 오는 최근 그동안 이날 당시 이번 이번에 뒤 후 전 때 "
     "동안 사이 이래 말 초 기간 즈음 무렵 "
     # which, and what joins
-    "이 그 저 현 본 동 해당 이들 등 중 가운데 이중 그중 및 또는 또한 또 역시 먼저 우선 특히 다만 한편 아울러 그리고 그러나 하지만 이어 이어서 반면 다시 새로 함께 따로 추가로 별도로 주로 대체로 일제히 "
+    "이 그 저 현 본 동 해당 이들 등 중 가운데 이중 그중 및 또는 또한 또 역시 먼저 우선 특히 다만 한편 아울러 그리고 참고 그러나 하지만 이어 이어서 반면 다시 새로 함께 따로 추가로 별도로 주로 대체로 일제히 "
     "에 에는 에서 에서는 까지 부터 로 으로 은 는 을 를 의 와 과 "  # a particle behind a bracket and a space
     "대신 이밖에 비해 대비 기준 데다 아래 위 차례 경우 집계 상당 본다면 보면 따지면 치면 지하 지상".split()
 )
@@ -62,26 +62,28 @@ _COUNTED = (
 _UNIT = r"(?:만|천)?(?:㎡|㎢|㏊|k㎡|m2|m²|km2|km²|ha|a|평|정보|에이커|제곱미터|제곱킬로미터|헥타르)[가-힣]{0,4}"
 _COUNT = re.compile(
     rf"(?:(?:지하|지상|최대|최소|총|약|연|제|하루)?{_NUMBER}{_COUNTED})+(?:[~∼·]?(?:지하|지상)?[0-9]*층?)*"
-    r"(?:짜리|규모|당|도|말|초|간|째|의|에|에는|은|는|이|가|을|를|로|으로|과|와|씩|인|이며|이고|까지|부터|보다|마다|이후|이전|기준|현재)*"
+    r"(?:짜리|규모|당|도|말|초|간|째|의|에|에는|은|는|이|가|을|를|로|으로|과|와|씩|인|이며|이고|까지|부터|보다|마다|이후|이전|기준|현재)*(?:\(\S*)?"
     rf"|{_NUMBER}(?:{_UNIT})?|(?:농가|가구|세대|호|점포|인|명|업체|곳)당|[~∼\-–]+"
 )
+# "가. 위치 나. 면적"
+_ENUMERATOR = re.compile(r"\(?(?:[가나다라마바사아자차카타파하]|[0-9]{1,2})[.)]|[①-⑳]")
 _MEASURE = re.compile(
     r"(?P<thing>(?![대소중]규모)[가-힣]*?)(?:총|순|실|연|합)?(?:면적|넓이|규모|크기)(?:합계|합|총계|기준)?"
-    r"(?P<particle>만|도|으로는|으로|로|은|는|이|가|을|를|의|에서|에서는|보다|인)?"
+    r"(?P<particle>만|도|으로는|으로|로|은|는|이|가|을|를|의|에|에서|에서는|보다|인|이?다|이며|이고|입니다)?"
 )
 _PLACE = re.compile(
-    r"(?:에서는|에서도|에서|에게서|에게|으로부터|으로서|으로써|로는|으로는|까지는|부터는|보다는|으로도|으로|에는|에도|에다|까지|부터|보다|마다|처럼|만큼|이라는|라는|에)$"
+    r"(?:에서는|에서도|에서|에게서|에게|으로부터|으로서|으로써|로는|으로는|까지는|부터는|보다는|으로도|으로|에는|에도|에다|까지|부터|보다|마다|처럼|만큼|이라는|(?<!나)라는|에)$"
 )
 # Nouns that end as a noun with its particle would.
 _NOUNS_IN_PARTICLES = re.compile(
     r"(?:추가|허가|인허가|휴가|여가|시가|대가|초가|주가|성과|결과|통과|사과|초과|부과|도로|경로|진로|가로|대로|회의|동의|합의|협의|결의|정의|창의|논의|강의|심의|주의|건의|예의|모의|편의)"
-    r"|.*(?:높이|넓이|깊이|길이|놀이|먹이|어린이|젊은이|학과|[속선국차장내방]도로|[주책수항통차선]로|마을|가을|노을|고을)"
+    r"|.*[로동][0-9]{1,2}가|.*(?:높이|넓이|깊이|길이|놀이|먹이|어린이|젊은이|학과|[속선국차장내방]도로|[주책수항통차선]로|마을|가을|노을|고을)"
 )
 # Verbs that end a clause or lead on to the next one.
 _VERB = re.compile(
     r"[가-힣]*(?:[하되있없이않]고|[높낮넓좁깊같많적남받맞찾짓넣놓들나오가서치키히르리두주]고|며|면서|지만|는데|은데|인데|[아어해여려쳐]서|하여|되어|도록|려고|다가|거나|니까|으나|이나|므로|[으하되르보합치]면|자마자|듯이"
     r"|하게|되게|게끔|[있없하되이]다|니다|따라|해서는|하자|합치면|따지면|본다면"
-    r"|(?:들|넣|늘|줄|이|열|지|묶|심|걸|넘|벗|떨)어|(?:놓|찾|맞|받|잡|모|쌓|담|남|팔|나)아|지난|비롯)"
+    r"|[해어아여예에세려져워]요|[이하되]죠|(?:들|넣|늘|줄|이|열|지|묶|심|걸|넘|벗|떨)어|(?:놓|찾|맞|받|잡|모|쌓|담|남|팔|나)아|지난|비롯)"
 )
 _NOUN_LIKE_VERB = re.compile(
     r".*(?:창고|사고|광고|신고|재고|금고|최고|원고|경고|공고|서고|예고|권고|중고|국고|장고|차고|납고|참고|보고|[남여상공]고|바다|캐나다|우간다|르완다|타워|파워|샤워|[고염배격우]려|[참기대부잔관수증급]여"
@@ -94,7 +96,7 @@ _VERBAL_NEUN = (
 _ADJECTIVAL = r"(?:낡|높|낮|넓|좁|깊|얕|많|적|작|짧|좋|젊|밝|맑|굵|같|않|남)은|큰|긴|새|헌"
 _ADJECTIVE = re.compile(_ADJECTIVAL)
 _ADNOMINAL = re.compile(
-    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바걸거]친|가진|[어아려뤄해워겨져혀라]진|갖춘|[내해어아]준|[어나][설선]|지을|세울|옮길|바뀔|[받입잃얻맞담놓쌓심찾닦]은|쌓인|모인|막힌|없앤|보낸|지낸"
+    rf"[가-힣]*(?:한|된|인|던|할|될|[로러다까거려]운|[나아어러]온|[어아]난|[펼그마합바걸거]친|[가지][진닌]|[어아려뤄해워겨져혀라며]진|갖춘|[내해어아]준|[어나][설선]|지을|세울|옮길|바뀔|[받입잃얻맞담놓쌓심찾닦]은|쌓인|모인|막힌|없앤|보낸|지낸"
     rf"|만든|늘린|줄인|높인|들인|옮긴|남긴|맡긴|이룬|치른|오른|따른|다른|이른|흐른|늘릴|줄일|넓힐|넓힌|누릴|[풀열깔불걸알올내팔][린릴]|{_VERBAL_NEUN}는)|{_ADJECTIVAL}"
 )
 _NOUN_LIKE_ADNOMINAL = re.compile(
@@ -102,7 +104,8 @@ _NOUN_LIKE_ADNOMINAL = re.compile(
     r"|해안선|[노곡전시우직개나자능]선|[외개군상용법노성확승요원무시주연장여미도]인|산업인|경영인|체육인|언론인|매장인)"
 )
 # "중국이며", "러시아다"
-_PREDICATE = re.compile(r"(.+?)(?:이며|이고|이다|입니다|이었다|이에요|이지만|이자)")
+_NAMED_TWICE = re.compile(r".+\)(?:이며|이고|이다|입니다)")  # "남극(Antarctica)이다"
+_PREDICATE = re.compile(r"(.+?)(?:이며|이고|이다|입니다|이었다|(?<![하되])였(?:다|고|으며)|이에요|이지만|이자)")
 
 
 def has_final(syllable: str) -> bool:
@@ -121,12 +124,19 @@ def _contracts(syllable: str) -> bool:
     return (ord(syllable) - 0xAC00) // 28 % 21 in (_YEO, _WO) or syllable == "해"
 
 
+# "관북리 유적 (官北里 遺蹟)", "면 적 : 3만㎡"
+_HANJA = re.compile(r"\([\u3400-\u9fff\uf900-\ufaff\s·,]+\)")
 _YEO, _WO, _N, _SS, _L = 6, 14, 4, 20, 8  # the places of ㅕ, ㅝ among the vowels, of ㄴ, ㅆ, ㄹ among the finals
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words of *text*."""
-    return [word_of(token) for token in text.split()]
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words of *text*, without names in Chinese characters."""
+    if "(" in text:
+        text = _HANJA.sub("", text)
+    if "면 적" in text:
+        text = text.replace("면 적", "면적")
+    return tuple(map(word_of, text.split()))
 
 
 @lru_cache(maxsize=16384)
@@ -138,7 +148,7 @@ def word_of(token: str) -> Word:
     """
     bare = token.strip(_MARKS)
     closed = bool(_CLOSED.search(token))
-    if not bare or _COUNT.fullmatch(bare):
+    if not bare or _COUNT.fullmatch(bare) or len(token) < 5 and _ENUMERATOR.fullmatch(token):
         return Word(bare, Kind.COUNT, closed)
     if bare in _ADVERBS:
         return Word(bare, Kind.ADVERB, closed)
@@ -147,7 +157,7 @@ def word_of(token: str) -> Word:
         return Word(measure["thing"], Kind.MEASURE, closed, measure["particle"] or "")
     if is_adnominal(bare):
         return Word(bare, Kind.ADNOMINAL, closed)
-    if is_verb(bare):
+    if is_verb(bare) or ")" in bare and _NAMED_TWICE.fullmatch(bare):
         predicate = _PREDICATE.fullmatch(bare)
         return Word(predicate[1] if predicate else bare, Kind.VERB, closed, "이다" if predicate else "")
     noun, kind = _particle(bare)
@@ -169,7 +179,7 @@ def is_adjective(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Return whether *word* is a verb that ends or goes on."""
     if len(word) < 2 or not "가" <= word[-2] <= "힣":
-        return False
+        return word in ("해", "돼", "써", "둬")
     if word[-1] == "다" and _final(word[-2]) in (_N, _SS) or word[-1] == "고" and _final(word[-2]) == _SS:
         return True  # "들어선다", "넓혔고"
     return bool(_contracts(word[-1]) or _VERB.fullmatch(word)) and not _NOUN_LIKE_VERB.fullmatch(word)

@@ -11,17 +11,10 @@ from .area_table import table_areas
 from .elided_unit import with_elided
 from .english_subject import acts, english_subject, refers_back
 from .english_subject import subject_told_before as told_before_in_english
-from .korean_subject import (
-    is_process,
-    korean_subject,
-    local_topic,
-    names_nothing,
-    only_measures,
-    phrase_before,
-    topic_of,
-    without_measure,
-)
-from .korean_subject import subject_told_before as told_before_in_korean
+from .korean_phrase import is_process, names_nothing, phrase_before, without_measure
+from .korean_subject import described_after, korean_subject
+from .korean_topic import subject_told_before as told_before_in_korean
+from .korean_topic import topic_of, topic_told
 from .mention_role import (
     Group,
     Link,
@@ -62,7 +55,9 @@ _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|
 _ONE_MORE = re.compile(r"\b(?:and|or)\s[a-z]+\s(?:an additional|another|a further)\s*$", re.IGNORECASE)
 _NAMED_AFTER_MORE = re.compile(r"\s(?:of|in|at|on|near|along|from|to|for|within)\s", re.IGNORECASE)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
-_ONLY_COUNTED = re.compile(r"[0-9]+\s?(?:개소|개|곳)")
+# "전국 5곳에 3만㎡의 공원": where the members lie.
+_PLACES = re.compile(r"에\s")
+_ONLY_COUNTED = re.compile(r"(?:총\s?)?[0-9,]+\s?(?:개소|개동|개|곳|필지)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
 _THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
@@ -349,6 +344,8 @@ class _Document:
             if _ONLY_COUNTED.fullmatch(draft.subject):
                 topic = topic or self._whose_members(draft, at)
             draft.subject = f"{topic} {group.subject}" if topic else draft.subject
+            if _PLACES.match(draft.before, at + len(group.subject)):
+                draft.subject = described_after(draft.after) or draft.subject
         else:
             draft.subject = group.subject
         if group.example:
@@ -357,8 +354,9 @@ class _Document:
     def _whose_members(self, draft: _Draft, at: int) -> str | None:
         """Return what "30개소" are: what the words before it, from *at*, are about, or else the sentence."""
         lead = draft.before[:at]
-        near = local_topic(lead) or phrase_before(without_measure(lead))
-        return near or topic_of(self._clean[draft.sentence[0] : draft.area.start])
+        counted = phrase_before(without_measure(lead))
+        near = counted if counted and lead.rstrip().endswith(counted) else topic_of(lead) or counted
+        return near or self._topic_before(draft)
 
     def _tie_neighbours(self) -> None:
         for first, second in zip(self._heads, self._heads[1:]):
@@ -438,6 +436,7 @@ class _Document:
             draft.subject = draft.subject or draft.members
             if draft.subject is None and draft.role is MentionRole.CHANGE and previous is not None:
                 draft.subject = self._drafts[previous].subject
+        self._name_by_next()
         for draft in self._drafts:
             if draft.subject is None and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
@@ -446,6 +445,17 @@ class _Document:
                 self._inherit(draft, self._drafts[draft.restates])
             elif draft.is_share and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
+
+    def _name_by_next(self) -> None:
+        """Give an unnamed area the subject of the next one: "대지 3만㎡, 연면적 5만㎡의 도서관"."""
+        for index, following in zip(reversed(self._heads[:-1]), reversed(self._heads[1:])):
+            draft, other = self._drafts[index], self._drafts[following]
+            unnamed = draft.subject is None or draft.korean and is_process(draft.subject)
+            if unnamed and self._says_no_more(index, other) and self._topic_before(draft) is None:
+                draft.subject = other.subject or draft.subject
+
+    def _topic_before(self, draft: _Draft) -> str | None:
+        return topic_of(self._clean[draft.sentence[0] : draft.area.start])
 
     @staticmethod
     def _inherit(draft: _Draft, source: _Draft) -> None:
@@ -461,6 +471,8 @@ class _Document:
         3ha로 전년보다 1ha 줄었다").
         """
         first = self._drafts[previous]
+        if draft.korean and "각각" in self._clean[draft.sentence[0] : first.end]:
+            return False
         if draft.role is MentionRole.CHANGE and draft.korean:
             told = _THIS.sub("", draft.before)
             if told != draft.before or first.sentence == draft.sentence:
@@ -474,7 +486,7 @@ class _Document:
         if _NAMED_AFTER.match(draft.after):
             return False
         gap = _NEXT_MEMBER.fullmatch(self._clean, first.end, max(first.end, draft.area.start))
-        return bool(gap) and "각각" not in self._clean[draft.sentence[0] : first.end]
+        return bool(gap)
 
     def _says_no_more(self, previous: int, draft: _Draft) -> bool:
         """Return whether a Korean sentence names nothing between the area before and this one: "4496㎢의 절반인 2154㎢"."""
@@ -486,8 +498,9 @@ class _Document:
         before, after = draft.before, last.after
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
-            name = korean_subject(before, after, sentence_start, is_part=draft.part_of is not None)
-            if (name is None or is_process(name)) and only_measures(sentence_start):
+            sentence_end = self._clean[last.end : min(draft.sentence[1], last.end + _WINDOW)]
+            name = korean_subject(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
+            if (name is None or is_process(name)) and topic_told(sentence_start) is None:
                 return self._told_before(draft) or name
             return name
         written = self._clean[last.area.core : last.area.stop]

@@ -12,6 +12,8 @@ _STOP = re.compile(r"[.!?。]|\n[ \t\r\n]*")
 _CLOSED = re.compile(r"[\"”’')\]]{0,2}(?:\s|$)")
 _ABBREVIATIONS = frozenset("sq approx ca c no st mt mr mrs dr est vs co inc ltd gov rep art sec fig jr sr".split())
 _LAST_WORD = re.compile(r"[A-Za-z]+$")
+# "가. 위치: … 나. 면적: …", "1. 위치": a list's letter or number.
+_ENUMERATOR = re.compile(r"(?:^|(?<=\s))(?:[가나다라마바사아자차카타파하]|[0-9]{1,2})$")
 # A line broken by a page's width is longer than this; a heading or a table's cell is shorter.
 _SHORT_LINE = 24
 # A sentence of a statute can run over pages: a window is enough to say what an area speaks of, and keeps time linear.
@@ -57,6 +59,8 @@ class Sentences:
             return False
         previous, following = self._text[at - 1], self._text[at + 2 : at + 3]
         if following.islower() or previous.isupper() or previous.isdigit() and following.isdigit():
+            return False
+        if "가" <= following <= "힣" and _ENUMERATOR.search(self._text, max(0, at - 3), at):
             return False
         word = _LAST_WORD.search(self._text, max(0, at - 8), at)
         return not word or word[0].lower() not in _ABBREVIATIONS

@@ -58,6 +58,7 @@ def test_a_share_is_read_in_percent(cell: str) -> None:
         ("약 85.6 %", True, None),
         ("1,111,000㎡ 이상", False, Comparator.MIN),
         ("1,000여㎡", True, None),
+        ("42만 여㎡", True, None),
         ("최대 5ha", False, Comparator.MAX),
         ("300㎡ 미만", False, Comparator.LESS),
         ("330만㎡(100만평) 이상", False, Comparator.MIN),

@@ -25,6 +25,12 @@ from zoneproof.model.korean_words import Kind, word_of, words_of
         ("3만2천㎡로", "3만2천㎡로", Kind.COUNT),
         ("약", "약", Kind.ADVERB),
         # verbs by their endings, and nouns that look like them
+        ("해요", "해요", Kind.VERB),
+        ("남극(Pole)이다", "남극(Pole)", Kind.VERB),
+        ("녹지였다", "녹지", Kind.VERB),
+        ("나.", "나", Kind.COUNT),
+        ("우리나라는", "우리나라", Kind.TOPIC),
+        ("느티동2가", "느티동2가", Kind.BARE),
         ("합쳐", "합쳐", Kind.VERB),
         ("조성해", "조성해", Kind.VERB),
         ("넓혔다", "넓혔다", Kind.VERB),

@@ -104,6 +104,7 @@ def test_a_number_in_a_sentence_stands_where_its_span_says(number: tuple[str, De
         ("any lot of two (2) acres", ["2"]),
         ("not over one thousand two hundred (1,200) square feet", ["1200"]),
         ("매년 7백여만평이 풀린다", ["7000000"]),
+        ("논은 600평뿐이다", ["600"]),
         ("칠십이 에이커의 숲", ["72"]),
         ("만 평 규모의 뜰, 천 평의 밭", ["10000", "1000"]),
         ("밭 38만1천평등 세 곳, 54만평중 한 곳", ["381000", "540000"]),
