@@ -62,6 +62,7 @@ class Words:
     kinds: list[Kind]
 
     @classmethod
+    @lru_cache(maxsize=512)
     def of(cls, text: str) -> Words:
         """Return the words of *text*, asides in brackets left out."""
         words = words_of(_ASIDE.sub("", text) if "(" in text else text)

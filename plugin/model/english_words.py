@@ -75,7 +75,7 @@ _NOUN_IN_ING = re.compile(
     r".*(?:building|housing|dwelling|landing|clearing|crossing|parking|lodging|railing|holding)"
     r"|(?:off)?spring|wing|king|ring|(?:any|no|every|some)?thing|evening|morning|ceiling|mining|farming|fishing|planning|zoning"
 )
-TOKEN = re.compile(r"(?:[^\s,;:()\[\]“”\"–—]|(?<=[0-9]),(?=[0-9]))+|[,;:()\[\]–—]")
+TOKEN = re.compile(r"[^\s,;:()\[\]“”\"–—]+(?:(?<=[0-9]),(?=[0-9])[^\s,;:()\[\]“”\"–—]+)*|[,;:()\[\]–—]")
 _STOPS = frozenset(";:()[]–—|•")
 
 
@@ -119,12 +119,27 @@ def spans(word: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Return the words and marks of *text*, without quotation marks."""
-    return [word.rstrip(".") if len(word) > 3 and word.islower() else word for word in TOKEN.findall(text)]
+    return [
+        word.rstrip(".") if word[-1] == "." and len(word) > 3 and word.islower() else word
+        for word in TOKEN.findall(text)
+    ]
 
 
 @lru_cache(maxsize=16384)
-def _alone(word: str) -> Kind:
-    """Return the kind of *word* as far as it tells by itself; base forms of verbs are nouns until their neighbours say more."""
+def _alone(word: str) -> tuple[Kind, bool]:
+    """Return the kind of *word* by itself, and whether its neighbours leave it; a noun they leave until one lifts it."""
+    kind, lower = _by_itself(word), word.lower()
+    if kind is Kind.NOUN:
+        return kind, word not in _BESIDE and _stem(lower) != word
+    if kind is Kind.DETERMINER:
+        return kind, lower not in _POINTERS and word != "A"
+    if kind is Kind.VERB:
+        return kind, word not in _ALSO_PLURALS
+    return kind, kind in _CERTAIN or kind is Kind.SUBORDINATOR and lower != "so"
+
+
+def _by_itself(word: str) -> Kind:
+    """Return the kind of *word* as far as it tells; base forms of verbs are nouns until their neighbours say more."""
     if word == ",":
         return Kind.COMMA
     if word in _STOPS or word in ("-", "/"):
@@ -162,19 +177,21 @@ _ALSO_PLURALS = frozenset(
 )
 _POINTERS = frozenset("that this these those both all each some another".split())
 _CERTAIN = (Kind.NUMBER, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.PRONOUN, Kind.ADVERB, Kind.RELATIVE)
+_LIFTING = (Kind.VERB, Kind.PREPOSITION, Kind.ADVERB)  # "will park", "to park", "will also park", "in addition to"
 _BEFORE_A_NOUN = (Kind.DETERMINER, Kind.PREPOSITION, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP, Kind.NUMBER)
 
 
 def kinds_of(words: list[str]) -> list[Kind]:
     """Return the kind of every word, each in the light of its neighbours."""
-    kinds = [_alone(word) for word in words]
+    alone = [_alone(word) for word in words]
     if words and words[0][0].isupper() and words[0].lower().endswith(("ed", "ing", "ly")):
-        kinds[0] = _alone(words[0].lower())
+        alone[0] = _alone(words[0].lower())
+    kinds = [kind for kind, _ in alone]
     last = len(words) - 1
-    for at, kind in enumerate(kinds):
-        if kind in _CERTAIN:
-            continue
+    for at, (kind, settled) in enumerate(alone):
         before = kinds[at - 1] if at else Kind.STOP
+        if settled and (kind is not Kind.NOUN or before not in _LIFTING):
+            continue
         after = kinds[at + 1] if at < last else None
         if kind is Kind.NOUN:
             kinds[at] = _of_noun(words, kinds, at, before, after)
