@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .english_after import After
 from .english_clause import head, leads_with_noun, subject_before, subject_of, verb_before
@@ -41,10 +42,11 @@ _QUALIFIER = re.compile(
     r"|,?\s?(?:but |and )?in (?:any|no|each|every|that|either) (?:case|event),?|(?:in|with)\s(?:an?\s)?size)\s*$",
     re.IGNORECASE,
 )
-# The word that a qualifier ends with: most areas have none, and are told so at once.
+# The two words that a qualifier ends with: most areas have none, and are told so at once.
 _QUALIFIER_END = re.compile(
-    rf"(?:.*\W)?(?:{SIZE}|of|or|to|additional|further|extra|mere|whopping|estimated|impressive|remaining|first|rear|last|other|same|next|another|some|about|only|just"
-    r"|nearly|as|than|exceeding|least|at|be|usually|typically|generally|collectively|together|total|now|each|being|case|event|size|space|footage)\W*",
+    rf"(?:.*\W)?(?:(?:{SIZE}|average|median|maximum|minimum|mean|estimate|excess|size)\sof|(?:up|equal|one|two|three|four|five|six|eight|ten|twelve|[0-9]{{1,2}})\s(?:or|to)"
+    rf"|{SIZE}|additional|further|extra|mere|whopping|estimated|impressive|remaining|first|rear|last|other|same|next|another|some|about|only|just|nearly|as|than|exceed|exceeding"
+    r"|least|at|be|usually|typically|generally|collectively|together|total|now|each|being|case|event|space|footage)\W*",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
@@ -137,8 +139,13 @@ def english_subject(before: str, written: str, after: str, sentence_start: str, 
     lists = start.strip() != bare.strip()
     if lists and len(start) > _FAR:
         start = start[-_FAR:].partition(" ")[2]
-    name = _by_lead(Words.of(_DATE.sub("", start) if _YEAR.search(start) else start), behind, lists=lists)
+    name = lists and bare.strip() and _by_lead(_dateless(bare), behind, lists=True)
+    name = name or _by_lead(_dateless(start), behind, lists=lists)
     return None if name and only_measures(name) else name
+
+
+def _dateless(text: str) -> Words:
+    return Words.of(_DATE.sub("", text) if _YEAR.search(text) else text)
 
 
 def _without_qualifiers(before: str) -> str:
@@ -146,8 +153,7 @@ def _without_qualifiers(before: str) -> str:
     text = before
     for _ in range(4):
         floor = max(0, len(text) - _REACH)
-        last = text[floor:].split()[-1:]
-        if not last or not _QUALIFIER_END.fullmatch(last[0]):
+        if not _QUALIFIER_END.fullmatch(" ".join(text[floor:].split()[-2:])):
             break
         qualifier = _QUALIFIER.search(text, floor)
         if not qualifier:
@@ -235,7 +241,8 @@ def _by_preposition(text: Words, at: int, after: After) -> str | None:
     name = text.noun_to(lead, climb=True)
     last = name.rpartition(" ")[2] if name else ""
     if _CHANGE.fullmatch(last):
-        return subject_before(text, lead)
+        changes = verb_before(text, lead)
+        return None if changes is None else subject_of(text, changes)
     if word == "of" and _NOMINAL.fullmatch(last):
         return of_what or after.place or name
     if of_what and name and (word in _OVER or word == "with") and not is_generic(of_what):
@@ -257,9 +264,18 @@ def _by_change(text: Words, at: int, after: After) -> str | None:
 
 def _describes(written: str, before: str) -> bool:
     """Return whether an area is written as a noun's adjective: "12-acre", "the 12 m²"."""
-    if _ADJECTIVAL.search(written):
-        return True
-    return bool(_SYMBOL.search(written) and _ARTICLE.search(before[-_NEAR:]))
+    unit = written.lstrip("0123456789., ")
+    return _is_adjective(unit) or _is_symbol(unit) and bool(_ARTICLE.search(before[-_NEAR:]))
+
+
+@lru_cache(maxsize=256)
+def _is_adjective(unit: str) -> bool:
+    return bool(_ADJECTIVAL.search(unit))
+
+
+@lru_cache(maxsize=256)
+def _is_symbol(unit: str) -> bool:
+    return bool(_SYMBOL.search(unit))
 
 
 def _qualified_noun(before: str, after: After) -> str | None:

@@ -72,7 +72,7 @@ _NOUN_IN_ED = re.compile(
     r".*(?:watershed|(?:sea|river|lake|flower)?bed|shed|seed|reed|feed|breed|weed|need|speed|steed)|(?:hundr|r)ed"
 )
 _NOUN_IN_ING = re.compile(
-    r".*(?:building|housing|dwelling|landing|clearing|crossing|parking|lodging|railing|holding)"
+    r".*(?:building|housing|dwelling|landing|clearing|crossing|parking|lodging|railing|holding|meeting|seating)"
     r"|(?:off)?spring|wing|king|ring|(?:any|no|every|some)?thing|evening|morning|ceiling|mining|farming|fishing|planning|zoning"
 )
 TOKEN = re.compile(r"[^\s,;:()\[\]“”\"–—]+(?:(?<=[0-9]),(?=[0-9])[^\s,;:()\[\]“”\"–—]+)*|[,;:()\[\]–—]")
