@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .english_phrase import Words, is_generic, is_pronoun, only_measures
-from .english_words import Kind
+from .english_words import Kind, spans
 
 _SUBJECT_LINKS = frozenset("of and or".split())
+DASHES = frozenset("-–—")
+_LIMITED = frozenset("limited restricted confined".split())
 _MOST_VERBS = 4
 
 
@@ -30,25 +32,39 @@ def subject_of(text: Words, verb: int, depth: int = 0) -> str | None:
     if not lead or depth > _MOST_VERBS:
         return None
     kind, word = kinds[lead - 1], words[lead - 1].lower()
+    if word in DASHES and (opened := _dash_before(text, lead - 1)):
+        return text.noun_to(opened, climb=True)  # "the land - Lot 12 - has"
     if lead > 1 and kinds[lead - 2] is Kind.RELATIVE and only_measures(words[lead - 1]):
         return text.noun_to(_before_comma(text, lead - 2), climb=True)  # "the parish, whose area is"
     if kind is Kind.RELATIVE:
-        name = text.noun_to(_before_comma(text, lead - 1), climb=True)
+        end = lead - 1
+        if words[end - 1 : end] == ["of"]:
+            end = text.skip_back(end - 1, Kind.DETERMINER, Kind.NOUN, Kind.NUMBER)  # "ponds, two of which are"
+        name = text.noun_to(_before_comma(text, end), climb=True)
         return name if name and not is_pronoun(name) else subject_before(text, lead - 1)
+    if word == "to" and words[group] == "be" and (name := text.noun_to(_before_comma(text, lead - 1), climb=True)):
+        return name  # "they approved the mill, to be built on"
+    if words[group] in _LIMITED and (name := text.noun_to(lead, climb=True)):
+        return name  # "entitled to a farm limited to"
     if kind is Kind.CONJUNCTION or word == "to" or kind is Kind.PREPOSITION and kinds[group] is Kind.PARTICIPLE:
         earlier = verb_before(text, lead - 1)
         return head(text, 0, lead - 1) if earlier is None else subject_of(text, earlier, depth + 1)
-    if kinds[group] is Kind.PARTICIPLE and words[group].endswith("ing"):
-        return _of_gerund(text, group, lead, depth)
+    if kinds[group] is Kind.PARTICIPLE and (words[group].endswith("ing") or lead < group):
+        return _of_participle(text, group, lead, depth)
     return head(text, _clause_start(text, group), group)
 
 
-def _of_gerund(text: Words, gerund: int, lead: int, depth: int) -> str | None:
-    """Return the noun that a verb in -ing belongs to: the one before it or, behind a comma, the clause's subject."""
+def _of_participle(text: Words, participle: int, lead: int, depth: int) -> str | None:
+    """Return the noun that a participle belongs to: the one before it or, in -ing behind a comma, the clause's subject."""
+    if only_measures(text.words[lead - 1]) and text.words[lead - 2 : lead - 1] in (["its"], ["their"]):
+        finite = text.kinds.index(Kind.VERB) if Kind.VERB in text.kinds[:lead] else lead
+        return head(
+            text, _clause_start(text, finite), finite
+        )  # "the parish serves 40 people within its area encompassing"
     near = text.noun_to(lead, climb=True)
     if near and only_measures(near) and lead > 1 and text.words[lead - 2].lower() in ("with", "of", "in"):
         near = text.noun_to(lead - 2, climb=True) or near  # "fields with sizes varying"
-    if lead == gerund and near and not is_generic(near):
+    if (lead == participle or text.words[participle].endswith("ed")) and near and not is_generic(near):
         return near
     start = text.skip_back(lead, Kind.NOUN, Kind.NUMBER, Kind.DETERMINER)
     if not start or text.kinds[start - 1] in (Kind.CONJUNCTION, Kind.STOP, Kind.SUBORDINATOR):
@@ -56,12 +72,19 @@ def _of_gerund(text: Words, gerund: int, lead: int, depth: int) -> str | None:
     earlier = verb_before(text, lead)
     if earlier is None:
         return head(text, 0, lead)
+    transitive = not spans(text.words[earlier]) and text.kinds[earlier + 1] in (Kind.DETERMINER, Kind.NOUN)
+    if transitive and spans(text.words[participle]) and (found := text.noun_from(earlier + 1, lead)):
+        return found  # "They found the ruins of a mill, covering"
     # "It was the largest estate of its time, spanning"
     return subject_of(text, earlier, depth + 1) or text.noun_from(earlier + 1, lead) or near
 
 
+def _dash_before(text: Words, end: int) -> int | None:
+    return next((at for at in range(end - 1, 0, -1) if text.words[at] in DASHES), None)
+
+
 def _before_comma(text: Words, end: int) -> int:
-    while end and (text.kinds[end - 1] is Kind.COMMA or text.words[end - 1] in "-–—"):
+    while end and (text.kinds[end - 1] is Kind.COMMA or text.words[end - 1] in DASHES):
         end -= 1
     return end
 
@@ -76,7 +99,8 @@ def _clause_start(text: Words, group: int) -> int:
             break
         if kind is Kind.SUBORDINATOR:
             # "Since the sale, the trust has" and "while Ash Park, known for its oaks, has"
-            return at - 1 if Kind.COMMA in kinds[at : group - 1] and kinds[group - 1] is not Kind.COMMA else at
+            adverbial = words[at - 1] != "that" and Kind.COMMA in kinds[at : group - 1]
+            return at - 1 if adverbial and kinds[group - 1] is not Kind.COMMA else at
         if kind is Kind.RELATIVE:
             if not told:
                 break
@@ -86,6 +110,8 @@ def _clause_start(text: Words, group: int) -> int:
                 break
         elif kind in (Kind.VERB, Kind.PARTICIPLE):
             first = text.skip_back(at - 1, Kind.VERB, Kind.ADVERB)
+            if first > 1 and kinds[first - 1] is Kind.CONJUNCTION:  # "to be up and running"
+                first = min(first, text.skip_back(first - 1, Kind.VERB, Kind.ADVERB, Kind.PARTICIPLE))
             lead = kinds[first - 1] if first else None
             within = lead is Kind.RELATIVE or first and words[first - 1].lower() in ("to", "for", "of", "by")
             describes = kinds[first] is Kind.PARTICIPLE and (
@@ -113,10 +139,13 @@ def _in_relative(text: Words, verb: int) -> bool:
 
 def _is_new_clause(text: Words, at: int) -> bool:
     """Return whether the "and" before *at* begins a clause: a verb stands in the one before it."""
-    return any(
-        kind is Kind.VERB or kind is Kind.PARTICIPLE and not word.endswith("ing")
-        for word, kind in zip(text.words[: at - 1], text.kinds)
-    )
+    for earlier in range(at - 2, -1, -1):
+        kind = text.kinds[earlier]
+        if kind is Kind.SUBORDINATOR:
+            return False
+        if kind is Kind.VERB or kind is Kind.PARTICIPLE and not text.words[earlier].endswith("ing"):
+            return True
+    return False
 
 
 def head(text: Words, start: int, end: int) -> str | None:

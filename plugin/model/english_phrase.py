@@ -11,7 +11,7 @@ from .english_words import Kind, kinds_of, words_of
 # Nouns that say only that there is land, or how large: alone, they do not tell which.
 MEASURE = (
     r"(?:total|gross|net|combined|overall|aggregate|land|lot|surface|floor|ground|site|building|geographic(?:al)?|drainage|permanent|present|current|maximum|minimum|"
-    r"average|mean|entire|approximate|estimated|original|initial|full|whole|permitted|usable|leasable|rentable|planned|impervious|exact|cumulative|collective|record)"
+    r"average|mean|entire|approximate|estimated|original|initial|full|whole|permitted|usable|leasable|rentable|planned|impervious|exact|standard|typical|usual|cumulative|collective|record|vast|expansive|impressive|considerable|modest)"
 )
 SIZE = r"(?:areas?|sizes?|extents?|extension|total|acreage|footprint|dimensions?|expanse|range|amount|coverage|surface|floorspace|floor space|square footage)"
 _MEASURE_ONLY = re.compile(
@@ -24,7 +24,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _MEASURED_OF = re.compile(
-    rf"(?:{MEASURE}\s)*(?:{SIZE}|half|third|quarter|part|rest|most|remainder|that|those|each|all|both|some|many|one)\s(?:of|for|in)\s(?:(?:the|all|any|each|every|its)\s)*(?=\S)",
+    rf"(?:{MEASURE}\s)*(?:{SIZE}|half|third|quarter|part|rest|most|remainder|that|those|each|all|both|some|many|one)\s(?:of|for|in|at|on|per)\s(?:(?:the|all|any|each|every|its)\s)*(?=\S)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -32,7 +32,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"(?:first time|own|past|last|next|recent|early|late|mid|(?-i:spring|summer|autumn|winter|fall)|the end|total|addition|favou?r|area|size|time|order|exchange|"
+    r"(?:first time|same|own|past|last|next|recent|early|late|mid|(?-i:spring|summer|autumn|winter|fall)|the end|total|addition|favou?r|area|size|time|order|exchange|construction|cultivation|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|part|[0-9])\b",
     re.IGNORECASE,
 )
@@ -50,6 +50,7 @@ PLACES = frozenset("in at near on along within outside inside around beside by a
 _LINK = re.compile(r"\s(?:of|in|at|on|for|near|within|and)\s")
 _OF = frozenset(("of",))
 _LINKS = frozenset("of in at within on per for near from inside around and or".split())
+_CLIMBED = frozenset("in at near on within".split())
 _MOST = 9
 _REACH = 120
 
@@ -99,11 +100,13 @@ class Words:
             if kinds[at] is Kind.NUMBER and at + 1 < len(words) and _UNIT.match(words[at + 1]):
                 break
             if kinds[at] not in (Kind.NOUN, Kind.NUMBER):
-                if at == start or words[at].lower() not in links or self._of_its_own(start, at):
+                if at == start or not self._links(start, at, links) or self._of_its_own(start, at):
                     break
                 noun = at + 1
                 if kinds[at] is not Kind.CONJUNCTION:
                     noun = self.skip(noun, end, Kind.DETERMINER, Kind.ADVERB)
+                if noun < end and kinds[noun] is Kind.NUMBER and words[at].lower() in PLACES:
+                    noun += 1  # "lot sizes at 12 Mill Lane"
                 if noun >= end or kinds[noun] is not Kind.NOUN:
                     break
                 at = noun
@@ -114,7 +117,7 @@ class Words:
         """Return the noun phrase that ends at *end*; to *climb* is to go on from "the wood near Ashby" to the wood."""
         words, kinds = self.words, self.kinds
         start = self.skip_back(end, Kind.NOUN, Kind.NUMBER)
-        if start == end:
+        if start == end or kinds[start] is Kind.NUMBER and _UNIT.match(" ".join(words[start + 1 : end])):
             return None
         name = as_name(" ".join(words[start:end]))
         lead = self.skip_back(start, Kind.DETERMINER, Kind.ADVERB)
@@ -126,11 +129,27 @@ class Words:
                 head = self.noun_to(lead - 1, climb=True)
                 if head != self.noun_to(lead - 1):
                     return head
-            elif (link in PLACES or link == "for") and (head := self.noun_to(lead - 1, climb=True)):
+            elif (inner := self._behind_comma(start, end)) and (head := self.noun_to(inner, climb=True)):
+                return head  # "Ash Wood in Oakham, Kent", "Ash Wood Park, Kent"
+            elif link in _CLIMBED and (head := self.noun_to(lead - 1, climb=True)):
                 return head
         if not name and start and kinds[start - 1] is Kind.COMMA:
             return self.noun_to(start - 1, climb=climb)
         return name
+
+    def _behind_comma(self, start: int, end: int) -> int:
+        """Return where "in" stands before "Oakham, " and the county at *start*, where "Ash Wood Park" ends before it, or 0."""
+        if self.kinds[start - 1] is not Kind.COMMA or not self.words[start][0].isupper():
+            return 0
+        place = self.skip_back(start - 1, Kind.NOUN)
+        placed = (
+            1 < place < start - 1 and self.words[place - 1].lower() in PLACES and self.words[start - 2][0].isupper()
+        )
+        if placed:
+            return place - 1
+        aside = self.kinds[end : end + 1] == [Kind.COMMA] and start - 1 - place > 1
+        named = aside and all(word[0].isupper() for word in self.words[place : start - 1])
+        return start - 1 if named else 0
 
     def _whole_of(self, lead: int, end: int, *, climb: bool) -> str | None:
         """Return the phrase before the "of" at *lead* with the one behind it, or alone to *climb*."""
@@ -140,6 +159,11 @@ class Words:
         if not whole or climb and whole not in " ".join(self.words[:lead]):
             return whole
         return without_measure(f"{whole} of {' '.join(self.words[lead:end])}")
+
+    def _links(self, start: int, at: int, links: frozenset[str]) -> bool:
+        """Return whether a phrase goes on over the word at *at*: a mere measure does so over any place."""
+        link = self.words[at].lower()
+        return link in links or (link in PLACES or link == "for") and only_measures(" ".join(self.words[start:at]))
 
     def _of_its_own(self, start: int, at: int) -> bool:
         """Return whether "of its time" follows, which tells nothing; "the size of its garden" and "that of its garden" do."""

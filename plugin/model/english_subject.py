@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from .english_after import After
-from .english_clause import head, leads_with_noun, subject_before, subject_of, verb_before
+from .english_clause import DASHES, head, leads_with_noun, subject_before, subject_of, verb_before
 from .english_phrase import (
     MEASURE,
     SIZE,
@@ -21,6 +20,7 @@ from .english_phrase import (
     tells_when,
     without_measure,
 )
+from .english_qualifier import without_qualifiers
 from .english_words import Kind, spans, stem
 
 _SIZE_ONLY = re.compile(rf"(?:(?:total|combined|overall|aggregate|approximate)\s)*{SIZE}", re.IGNORECASE)
@@ -32,23 +32,6 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}\b")
 
-# Words between what has an area and the area: "an area of", "another", "larger than".
-_QUALIFIER = re.compile(
-    rf"(?:^|(?<=[\s(,]))(?:(?:(?:an?|the|its|their)\s)?(?:{MEASURE}\s)*{SIZE}\s(?:size\s)?of|(?:an?|the|its|their)\s(?:{MEASURE}\s)*{SIZE}"
-    r"|(?:one|two|three|four|five|six|eight|ten|twelve|[0-9]{1,2})\s(?:or|to)|an? (?:average|median|maximum|minimum|mean|estimate) of"
-    r"|(?:an?|the|some|its)\s(?:additional|further|extra|mere|whopping|estimated|impressive|remaining|first|rear|last|other|same|next)|another|some|about|only|just|nearly"
-    r"|as (?:much|many|large|big|little) as|(?:no |not )?(?:more|less|fewer|larger|greater|smaller|bigger|rather) than|not (?:to exceed|exceeding)|(?:in|by) excess of"
-    r"|up to|at least|equal to|(?:(?:is|are|was|were|which|that)\s){0,2}(?:currently |now )?estimated (?:at|to be)|usually|typically|generally|collectively|together|in total|now|each|being"
-    r"|,?\s?(?:but |and )?in (?:any|no|each|every|that|either) (?:case|event),?|(?:in|with)\s(?:an?\s)?size)\s*$",
-    re.IGNORECASE,
-)
-# The two words that a qualifier ends with: most areas have none, and are told so at once.
-_QUALIFIER_END = re.compile(
-    rf"(?:.*\W)?(?:(?:{SIZE}|average|median|maximum|minimum|mean|estimate|excess|size)\sof|(?:up|equal|one|two|three|four|five|six|eight|ten|twelve|[0-9]{{1,2}})\s(?:or|to)"
-    rf"|{SIZE}|additional|further|extra|mere|whopping|estimated|impressive|remaining|first|rear|last|other|same|next|another|some|about|only|just|nearly|as|than|exceed|exceeding"
-    r"|least|at|be|usually|typically|generally|collectively|together|total|now|each|being|case|event|space|footage)\W*",
-    re.IGNORECASE,
-)
 _BRACKET = re.compile(
     rf"[(\[]\s*(?:[^()\[\].]{{0,30}}[,;:]\s*)?(?:an? )?(?:(?:{MEASURE}|approximately)\s)*(?:{SIZE})?\s*(?:of|is|:|=)?\s*$",
     re.IGNORECASE,
@@ -59,7 +42,7 @@ _ADJECTIVAL = re.compile(
 )
 _SYMBOL = re.compile(r"(?:[²㎡㎢㏊]|m2|\bha|sq\.? ?(?:ft|m|km|mi)\.?|\bsf)$", re.IGNORECASE)
 _ARTICLE = re.compile(
-    r"\b(?:[\w-]+['’]s|the|an?|its|their|his|her|our|this|that|each|every|one|another)(?:\s[a-z]+ly|\s(?:new|old|former|proposed|planned|adjacent|nearby|single))?\s*$",
+    r"\b(?:[\w-]+['’]s|the|an?|its|their|his|her|our|this|that|each|every|one|another)(?:\s[a-z]+ly|\s(?:new|old|former|proposed|planned|adjacent|nearby|single|further|additional))?\s*$|[A-Z]\w*-\w+,\s$",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r",\s+(?:an?|the|its|their|his|her|another)\s(?:[a-z]+\s)?$", re.IGNORECASE)
@@ -98,68 +81,62 @@ _ACTOR = re.compile(
 )
 _HANGING = frozenset("of with at than between".split())
 _OVER = frozenset("on over across in within through throughout around onto into along under".split())
+_CLAIM = re.compile(r"\b(?:access|titles?|rights?|claims?|interest)$", re.IGNORECASE)
+_PARTED = frozenset(("hand", "take", "sign"))
 _CHANGE = re.compile(r"increase|decrease|rise|drop|growth|reduction|gain|decline|fall|cut|jump", re.IGNORECASE)
 _NOMINAL = re.compile(
-    r"\w+(?:tion|ment|sion|ance)|purchase|sale|loss|lease|acquisition|transfer|gift|removal|rezoning|clearing|planting",
+    r"\w+(?:tion|ment|sion|ance)|(?:own|hold|buy|sell|occupi)ers?|tenants?|purchase|sale|loss|lease|acquisition|transfer|gift|removal|rezoning|clearing|planting",
     re.IGNORECASE,
 )
+# The rest of "sq. ft." and of "(6,000 sq. ft.)".
+_STOP = re.compile(r"^\.\s?[)\]]?(?=\s)")
 _REACH = 60
 _FAR = 120  # what a list's first words say of its last members
 _NEAR = 40
 
 
-def english_subject(before: str, written: str, after: str, sentence_start: str, *, is_part: bool = False) -> str | None:
+def english_subject(
+    before: str, written: str, after: str, sentence_start: str, *, is_part: bool = False, bounded: bool = False
+) -> str | None:
     """Return the subject of an area *written* between *before* and *after*, or ``None``.
 
     *before* reaches back to the sentence's start or the previous area, *after* on to the sentence's end, and
-    *sentence_start* is the whole sentence up to the area. What *is_part* of another area is named after it.
+    *sentence_start* is the whole sentence up to the area. What *is_part* of another area is named after it;
+    where it is *bounded* ("over 12 ha"), all members of a kind are spoken of.
     """
-    behind = After(after[1:] if after.startswith(". ") else after)  # the full stop of "sq. ft."
+    behind = After(_STOP.sub("", after))
+    told = len(sentence_start) - len(before)
     floor = max(0, len(before) - _REACH)
     if is_part and (what := behind.what_or_where):
         return what
-    if _AMONG_WHICH.search(before, floor):
-        return behind.of_what or behind.what_or_where or phrase_before(before.rstrip().rpartition(" ")[0])
+    bare = without_qualifiers(before)
+    if _AMONG_WHICH.search(bare, max(0, len(bare) - _REACH)):
+        return behind.of_what or behind.what_or_where or phrase_before(bare.rstrip().rpartition(" ")[0])
     bracket = _BRACKET.search(before, floor)
     if bracket and (name := phrase_before(before[: bracket.start()])):
         return name
     if name := behind.is_named:
         return name
-    bare = _without_qualifiers(before)
     if _LEADING.match(bare) and (name := behind.led):
         return name
     if which := _WHICH_AT.search(bare, max(0, len(bare) - _REACH)):
         return phrase_before(bare[: which.start()])
-    if _describes(written, before) and (name := _qualified_noun(before, behind)):
+    if _describes(written, before, behind) and (name := _qualified_noun(before, behind)):
         return name
     if label := _label(before):
         return label
-    told = len(sentence_start) - len(before)
-    start = sentence_start[: told + len(bare)] if bare.strip() else _without_qualifiers(sentence_start)
+    start = sentence_start[: told + len(bare)] if bare.strip() else without_qualifiers(sentence_start)
     lists = start.strip() != bare.strip()
     if lists and len(start) > _FAR:
         start = start[-_FAR:].partition(" ")[2]
-    name = lists and bare.strip() and _by_lead(_dateless(bare), behind, lists=True)
-    name = name or _by_lead(_dateless(start), behind, lists=lists)
+    compared = bounded or "than" in before[len(bare) :]
+    name = _by_lead(_dateless(bare), behind, lists=True, compared=compared) if lists and bare.strip() else None
+    name = name or _by_lead(_dateless(start), behind, lists=lists, compared=compared)
     return None if name and only_measures(name) else name
 
 
 def _dateless(text: str) -> Words:
     return Words.of(_DATE.sub("", text) if _YEAR.search(text) else text)
-
-
-def _without_qualifiers(before: str) -> str:
-    """Return *before* without the words that only qualify the area behind them."""
-    text = before
-    for _ in range(4):
-        floor = max(0, len(text) - _REACH)
-        if not _QUALIFIER_END.fullmatch(" ".join(text[floor:].split()[-2:])):
-            break
-        qualifier = _QUALIFIER.search(text, floor)
-        if not qualifier:
-            break
-        text = text[: qualifier.start()]
-    return text
 
 
 def _label(before: str) -> str | None:
@@ -172,29 +149,38 @@ def _label(before: str) -> str | None:
     return as_name(label[1])
 
 
-def _by_lead(text: Words, after: After, *, lists: bool) -> str | None:
+def _by_lead(text: Words, after: After, *, lists: bool, compared: bool) -> str | None:
     """Return the subject that the words up to an area give it, the last of them first; in a list the words after count."""
     words, kinds, end = text.words, text.kinds, text.skip_back(len(text), Kind.ADVERB, Kind.DETERMINER)
-    if end == len(text) > 1 and kinds[-1] is Kind.NOUN and words[-1].islower() and words[-2].lower() in ("a", "an"):
+    described = end == len(text) > 1 and kinds[-1] is Kind.NOUN and words[-1].islower() and not compared
+    if described and words[-2].lower() in ("a", "an"):
         end -= 2  # "a massive 123 acres"
     if not end:
         return after.of_what or after.place or after.what_or_where or after.called
     last, kind = words[end - 1], kinds[end - 1]
-    if kind in (Kind.VERB, Kind.PARTICIPLE) or kind is Kind.NOUN and last == stem(last):
+    acts_bare = kind is Kind.NOUN and last == stem(last) and kinds[end - 2 : end - 1] != [Kind.DETERMINER]
+    if kind in (Kind.VERB, Kind.PARTICIPLE) or acts_bare:
         return _by_verb(text, end - 1, after)
     if kind is Kind.PREPOSITION:
         return _by_preposition(text, end - 1, after)
     if kind is Kind.COMMA and not lists:
+        if end < len(text) and after.of_what:
+            return after.of_what  # "In all, the 12 acres of heath"
+        if compared and (name := head(text, 0, end)):
+            return name  # "sheds let for the season, larger than"
         beside = text.noun_to(end - 1) if after.of is None or leads_with_noun(text, 0, end - 1) else None
         return (beside if beside and not tells_when(beside) else None) or after.of_what or after.place
     of_what = after.of_what
     if kind in (Kind.COMMA, Kind.CONJUNCTION, Kind.STOP):
         return of_what or after.place or after.added_to or after.what_or_where or subject_before(text, end)
-    name = text.noun_to(end)
+    if kind is Kind.SUBORDINATOR:
+        return of_what or after.what_or_where or after.called or subject_before(text, end)
+    name = text.noun_to(end, climb=compared)  # "all lots in the borough larger than"
     if of_what and not is_generic(of_what):
         return of_what
-    given = name and name.islower() and verb_before(text, end) is not None  # "brought the college 12 acres in Kent"
-    return (given and after.place) or name or subject_before(text, end)
+    if name and name.islower() and not compared and verb_before(text, end) is not None:
+        return after.place or name  # "brought the college 12 acres in Kent"
+    return name or subject_before(text, end)
 
 
 def _by_verb(text: Words, verb: int, after: After) -> str | None:
@@ -226,19 +212,24 @@ def _by_preposition(text: Words, at: int, after: After) -> str | None:
     word, of_what = text.words[at].lower(), after.of_what
     if not at:
         return of_what or after.place
+    if word == "of" and text.kinds[at - 1] is Kind.COMMA and (behind := of_what or after.place):
+        return behind  # "By May, of the 12 acres of heath"
     if word in ("to", "by", "from"):
         return _by_change(text, at, after)
-    # "the store, at 12 m²,"
-    lead = at - 1 if word in ("at", "with") and text.kinds[at - 1] is Kind.COMMA and at > 1 else at
+    aside = at > 1 and (text.kinds[at - 1] is Kind.COMMA or text.words[at - 1] in DASHES)
+    lead = at - 1 if aside and word in ("at", "with", "of") else at  # "the store, at 12 m²,"
     while lead > 1 and text.kinds[lead - 1] is Kind.ADVERB:
         lead -= 1  # "moved out of"
     kind = text.kinds[lead - 1]
     if word not in _HANGING and word not in _OVER:
         return of_what or after.place or text.noun_to(lead, climb=True) or subject_before(text, lead)
     if kind in (Kind.VERB, Kind.PARTICIPLE) or word in _OVER and kind is Kind.PREPOSITION:
-        whole = word in _OVER or word == "of" and spans(text.words[lead - 1])  # "consists of", not "disposed of"
+        verb = text.words[lead - 1]  # "consists of" and "spreads over", not "disposed of" and "handed over"
+        whole = spans(verb) if word == "of" else word in _OVER and not (word == "over" and stem(verb) in _PARTED)
         return _by_verb(text, lead - 1, After("") if whole else after) or of_what
-    name = text.noun_to(lead, climb=True)
+    name = text.noun_to(lead)
+    if not name or is_generic(name) or not name.endswith((" area", " areas")):  # "a leased area of"
+        name = text.noun_to(lead, climb=True)
     last = name.rpartition(" ")[2] if name else ""
     if _CHANGE.fullmatch(last):
         changes = verb_before(text, lead)
@@ -255,27 +246,25 @@ def _by_change(text: Words, at: int, after: After) -> str | None:
     """Return what grows to, by or from an area: a verb's object where it has one, its subject otherwise."""
     verb = verb_before(text, at)
     if verb is None:
-        return text.noun_to(at, climb=True)
+        name = text.noun_to(at, climb=True)
+        return None if name and tells_when(name) else name
+    does, word = stem(text.words[verb]), text.words[at].lower()
+    if word == "from" and does is None and after.place:
+        return after.place  # "moved from 12 m² at"
     changed = text.noun_from(verb + 1, at) if text.kinds[verb + 1] in (Kind.DETERMINER, Kind.NOUN) else None
-    if changed and not tells_when(changed) and stem(text.words[verb]) != "be":
+    if changed and _CLAIM.search(changed) and (behind := after.of_what or after.place):
+        return behind  # "the title to 12 acres of heath"
+    if changed and not tells_when(changed) and does != "be":
         return without_measure(changed)
     return subject_of(text, verb) or after.of_what or after.place
 
 
-def _describes(written: str, before: str) -> bool:
-    """Return whether an area is written as a noun's adjective: "12-acre", "the 12 m²"."""
+def _describes(written: str, before: str, after: After) -> bool:
+    """Return whether an area is written as a noun's adjective: "12-acre park", "the 12 m² hall", "the 12 acres farm"."""
     unit = written.lstrip("0123456789., ")
-    return _is_adjective(unit) or _is_symbol(unit) and bool(_ARTICLE.search(before[-_NEAR:]))
-
-
-@lru_cache(maxsize=256)
-def _is_adjective(unit: str) -> bool:
-    return bool(_ADJECTIVAL.search(unit))
-
-
-@lru_cache(maxsize=256)
-def _is_symbol(unit: str) -> bool:
-    return bool(_SYMBOL.search(unit))
+    if _ADJECTIVAL.search(unit):
+        return True
+    return bool(_ARTICLE.search(before[-_NEAR:])) and (after.is_noun or bool(_SYMBOL.search(unit)))
 
 
 def _qualified_noun(before: str, after: After) -> str | None:
@@ -300,12 +289,13 @@ def _beside(before: str) -> str | None:
     lead = text.skip_back(len(text), Kind.NOUN, Kind.NUMBER, Kind.DETERMINER)
     name = text.noun_to(len(text))
     mentions = lead and text.kinds[lead - 1] is Kind.PREPOSITION and text.words[lead - 1].lower() not in ("of", "on")
-    return None if not name or mentions or tells_when(name) else name
+    adverbial = Kind.VERB not in text.kinds and not leads_with_noun(text, 0, len(text))
+    return None if not name or mentions or adverbial or tells_when(name) else name
 
 
 def acts(before: str) -> bool:
     """Return whether *before* ends with a verb that takes the area as its object."""
-    text = Words.of(_without_qualifiers(before[-_REACH:]))
+    text = Words.of(without_qualifiers(before[-_REACH:]))
     return bool(len(text)) and text.kinds[-1] in (Kind.VERB, Kind.PARTICIPLE) and not spans(text.words[-1])
 
 
@@ -326,5 +316,5 @@ def subject_told_before(sentence: str) -> str | None:
 def refers_back(before: str) -> bool:
     """Return whether a sentence up to its area says "it", or only that what follows is an area."""
     return bool(
-        _SAYS_IT.match(before) or _LEADING.match(_without_qualifiers(before)) or _OPENS_WITH_MEASURE.match(before)
+        _SAYS_IT.match(before) or _LEADING.match(without_qualifiers(before)) or _OPENS_WITH_MEASURE.match(before)
     )
