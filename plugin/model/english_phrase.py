@@ -45,6 +45,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _UNIT = re.compile(
     r"(?:acres?|hectares?|ha|km|sq|square|m|mi|ft|feet|miles?|percent|per)\b|[a-z]*[²㎡㎢㏊%]", re.IGNORECASE
 )
+_END = re.compile(r"[;:]|,(?![0-9])")
 _ASIDE = re.compile(r"\s?\([^()]{1,80}\)")
 PLACES = frozenset("in at near on along within outside inside around beside by across under".split())
 _LINK = re.compile(r"\s(?:of|in|at|on|for|near|within|and)\s")
@@ -188,7 +189,9 @@ def phrase_before(text: str) -> str | None:
 
 def phrase_after(text: str, *, linked: bool = False) -> str | None:
     """Return the noun phrase that *text* begins with; a *linked* one goes on over "in", "per" and "and"."""
-    words = Words.of(text[: _REACH + 20].lstrip(" -“\"'"))
+    text = text[:_REACH].lstrip(" -“\"'")
+    end = _END.search(text)
+    words = Words.of(text[: end.end()] if end else text)
     return words.noun_from(0, len(words), _LINKS if linked else _OF)
 
 

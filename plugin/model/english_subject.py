@@ -59,6 +59,7 @@ _ADDING = re.compile(
     r"\b(?:add|annex|transferr?|donat|convey|contribut|restor|return|bequeath|left|gave)\w*\s*$", re.IGNORECASE
 )
 _WHICH_AT = re.compile(r"\s*(?:,|-|–)\s+which\s+(?:at|with)\s*$", re.IGNORECASE)
+_AMONG = ("including", "which", "that", "this", "these", "them")
 # Behind them the area is a part of what was told before.
 _AMONG_WHICH = re.compile(r"\b(?:including|of which|of that|of this|of these|of them|among them)\s*$", re.IGNORECASE)
 # "Of" behind a verb that says what its subject holds among other things: "includes 5 ha of meadow".
@@ -110,7 +111,7 @@ def english_subject(
     if is_part and (what := behind.what_or_where):
         return what
     bare = without_qualifiers(before)
-    if _AMONG_WHICH.search(bare, max(0, len(bare) - _REACH)):
+    if bare.rstrip().lower().endswith(_AMONG) and _AMONG_WHICH.search(bare, max(0, len(bare) - _REACH)):
         return behind.of_what or behind.what_or_where or phrase_before(bare.rstrip().rpartition(" ")[0])
     bracket = _BRACKET.search(before, floor)
     if bracket and (name := phrase_before(before[: bracket.start()])):
