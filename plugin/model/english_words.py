@@ -54,7 +54,11 @@ _ACTING = frozenset(
     "propose plan house enclose irrigate serve receive acquire buy purchase sell lease rent donate designate add keep take make give turn convert clear plant seize farm "
     "develop grant transfer convey manage flood inundate damage affect devastate consume engulf lift release rezone clean leave threaten obtain deed annex secure bring "
     "allow inherit restore open want seek hope aim agree expect begin continue form see get host support supply set put run lay find call permit cultivate graze harvest "
-    "bequeath set purchase approve acquire conserve replace absorb swallow torch sweep spare cede yield occupy open accommodate operate maintain share claim".split()
+    "bequeath set purchase approve acquire conserve replace absorb swallow torch sweep spare cede yield occupy open accommodate operate maintain share claim "
+    "rank focus describe represent attract belong combine connect create define deliver depend divide employ enable encourage ensure establish exist follow generate improve "
+    "indicate intend introduce involve join know lead live locate mention move overlook pay produce prove reduce refer reflect relate rely remove reveal seem specify start "
+    "stay suffer surround think try undergo warn welcome write appear envisage envision come go recommend consider decide accept argue believe confirm insist assume cross "
+    "enter face hand drop withdraw earmark allot allocate sow enclose border adjoin consume".split()
 )
 _FORMS = {
     "be": "is are was were am be been being", "have": "has have had having", "grow": "grew grown", "rise": "rose risen", "fall": "fell fallen",
@@ -69,13 +73,13 @@ _NOT_ADVERBS = frozenset(
     "family assembly supply july italy reply butterfly anomaly monopoly early daily yearly only".split()
 )
 _NOUN_IN_ED = re.compile(
-    r".*(?:watershed|(?:sea|river|lake|flower)?bed|shed|seed|reed|feed|breed|weed|need|speed|steed)|(?:hundr|r)ed"
+    r"(?:water|wood|cow|bike)?shed|(?:sea|river|lake|stream|flower|seed)?bed|(?:oil|rape)?seed|(?:sea)?weed|reed|feed|breed|need|speed|steed|(?:hundr|r)ed"
 )
 _NOUN_IN_ING = re.compile(
-    r".*(?:building|housing|dwelling|landing|clearing|crossing|parking|lodging|railing|holding)"
+    r".*(?:building|housing|dwelling|landing|clearing|crossing|parking|lodging|railing|holding|meeting|seating)"
     r"|(?:off)?spring|wing|king|ring|(?:any|no|every|some)?thing|evening|morning|ceiling|mining|farming|fishing|planning|zoning"
 )
-TOKEN = re.compile(r"(?:[^\s,;:()\[\]“”\"–—]|(?<=[0-9]),(?=[0-9]))+|[,;:()\[\]–—]")
+TOKEN = re.compile(r"[^\s,;:()\[\]“”\"–—]+(?:(?<=[0-9]),(?=[0-9])[^\s,;:()\[\]“”\"–—]+)*|[,;:()\[\]–—]")
 _STOPS = frozenset(";:()[]–—|•")
 
 
@@ -117,14 +121,34 @@ def spans(word: str) -> bool:
     return stem(word) in _SPANNING
 
 
+def is_noun(word: str) -> bool:
+    """Return whether *word* by itself is a noun, and no verb that has an area: "farm", not "include"."""
+    return _alone(word)[0] is Kind.NOUN and not spans(word)
+
+
 def words_of(text: str) -> list[str]:
     """Return the words and marks of *text*, without quotation marks."""
-    return [word.rstrip(".") if len(word) > 3 and word.islower() else word for word in TOKEN.findall(text)]
+    return [
+        word.rstrip(".") if word[-1] == "." and len(word) > 3 and word.islower() else word
+        for word in TOKEN.findall(text)
+    ]
 
 
 @lru_cache(maxsize=16384)
-def _alone(word: str) -> Kind:
-    """Return the kind of *word* as far as it tells by itself; base forms of verbs are nouns until their neighbours say more."""
+def _alone(word: str) -> tuple[Kind, bool]:
+    """Return the kind of *word* by itself, and whether its neighbours leave it; a noun they leave until one lifts it."""
+    kind, lower = _by_itself(word), word.lower()
+    if kind is Kind.NOUN:
+        return kind, word not in _BESIDE and _stem(lower) != word
+    if kind is Kind.DETERMINER:
+        return kind, lower not in _POINTERS and word != "A"
+    if kind is Kind.VERB:
+        return kind, word not in _ALSO_PLURALS
+    return kind, kind in _CERTAIN or kind is Kind.SUBORDINATOR and lower != "so"
+
+
+def _by_itself(word: str) -> Kind:
+    """Return the kind of *word* as far as it tells; base forms of verbs are nouns until their neighbours say more."""
     if word == ",":
         return Kind.COMMA
     if word in _STOPS or word in ("-", "/"):
@@ -133,7 +157,9 @@ def _alone(word: str) -> Kind:
         return Kind.NUMBER
     lower = word.lower().strip(".'’")
     kind = _KIND_OF.get(lower)
-    if kind and (word[0].islower() or lower not in ("north", "south", "east", "west", "i", "down", "up")):
+    if kind and (
+        word[0].islower() or kind is not Kind.VERB and lower not in _NAMES_TOO and word not in ("No.", "Nos.")
+    ):
         return kind
     if _CONTRACTED.fullmatch(lower):
         return Kind.PRONOUN
@@ -150,6 +176,12 @@ def _alone(word: str) -> Kind:
     return Kind.NOUN
 
 
+_NAMES_TOO = frozenset("north south east west i down up".split())
+_DONE = frozenset("activity market rights season program programme facility facilities industry ground grounds".split())
+_POSSESSIVE = ("'s", "’s")
+_ADJECTIVE = re.compile(
+    r".+(?:est|al|ic|ive|ous|ful|able|ible|less|ary)|larger|smaller|large|small|new|old|whole|former|single|own|net|gross|main"
+)
 _CONTRACTED = re.compile(r"(?:i|you|we|they|he|she|it|that|there|who|what)['’](?:re|s|m|ve|ll|d)")
 _AFTER_IN = frozenset("addition exchange order favour favor return".split())  # "in addition to"
 # Of "land adjacent to the slough" they begin the place.
@@ -160,29 +192,42 @@ _ALSO_PLURALS = frozenset(
     "plans houses reports holds covers features estimates uses measures ranges stands lies offers totals spans needs reaches plants farms extends notes shows floods burns "
     "clears turns gains takes hopes aims supplies supports sets runs finds calls permits harvests shares claims leases sales transfers grants restores purchases averages drains rises falls increases".split()
 )
-_POINTERS = frozenset("that this these those both all each some another".split())
+_POINTERS = frozenset("that this these those both all each some another any either neither several".split())
 _CERTAIN = (Kind.NUMBER, Kind.COMMA, Kind.STOP, Kind.CONJUNCTION, Kind.PRONOUN, Kind.ADVERB, Kind.RELATIVE)
+_LIFTING = (
+    Kind.VERB,
+    Kind.PREPOSITION,
+    Kind.ADVERB,
+    Kind.RELATIVE,
+)  # "will park", "to park", "will also park", "which towers"
 _BEFORE_A_NOUN = (Kind.DETERMINER, Kind.PREPOSITION, Kind.CONJUNCTION, Kind.COMMA, Kind.STOP, Kind.NUMBER)
 
 
 def kinds_of(words: list[str]) -> list[Kind]:
     """Return the kind of every word, each in the light of its neighbours."""
-    kinds = [_alone(word) for word in words]
+    alone = [_alone(word) for word in words]
     if words and words[0][0].isupper() and words[0].lower().endswith(("ed", "ing", "ly")):
-        kinds[0] = _alone(words[0].lower())
+        alone[0] = _alone(words[0].lower())
+    kinds = [kind for kind, _ in alone]
     last = len(words) - 1
-    for at, kind in enumerate(kinds):
-        if kind in _CERTAIN:
-            continue
+    for at, (kind, settled) in enumerate(alone):
         before = kinds[at - 1] if at else Kind.STOP
+        if settled and (kind is not Kind.NOUN or before not in _LIFTING):
+            continue
         after = kinds[at + 1] if at < last else None
         if kind is Kind.NOUN:
             kinds[at] = _of_noun(words, kinds, at, before, after)
         elif kind is Kind.PARTICIPLE:
             kinds[at] = _of_participle(words, kinds, at, before, after)
         elif kind is Kind.VERB:
-            if before in (Kind.DETERMINER, Kind.PREPOSITION) and words[at] in _ALSO_PLURALS:
-                kinds[at] = Kind.NOUN  # "the plans"
+            if (
+                before in (Kind.DETERMINER, Kind.PREPOSITION)
+                or after is Kind.VERB
+                or at < last
+                and words[at + 1].endswith("ing")
+                and spans(words[at + 1])
+            ):
+                kinds[at] = Kind.NOUN  # "the plans", "its leases covering"
         elif kind is Kind.PREPOSITION:
             kinds[at] = _of_preposition(words, at, before, after)
         elif words[at] == "A" and before is Kind.NOUN:
@@ -197,6 +242,8 @@ def kinds_of(words: list[str]) -> list[Kind]:
 def _of_noun(words: list[str], kinds: list[Kind], at: int, before: Kind, after: Kind | None) -> Kind:
     """Tell "keep farming 12 acres" and "in addition to" from nouns."""
     word = words[at]
+    if word.endswith(_POSSESSIVE):
+        return Kind.NOUN
     if after is None and before in (Kind.VERB, Kind.ADVERB) and word.endswith("ing"):
         return Kind.PARTICIPLE
     if (
@@ -211,7 +258,7 @@ def _of_noun(words: list[str], kinds: list[Kind], at: int, before: Kind, after: 
 
 def _of_preposition(words: list[str], at: int, before: Kind, after: Kind | None) -> Kind:
     """Tell "the above zone" and "moved out of" from prepositions."""
-    if before is Kind.DETERMINER and words[at - 1].lower() not in ("this", "that", "all", "each", "both"):
+    if before is Kind.DETERMINER and words[at - 1].lower() not in _POINTERS:
         return Kind.NOUN
     if words[at] not in _PARTICLES:
         return Kind.PREPOSITION
@@ -230,16 +277,23 @@ def _of_participle(words: list[str], kinds: list[Kind], at: int, before: Kind, a
             before in (Kind.NOUN, Kind.PREPOSITION)
             and after is Kind.NOUN
             and words[at + 1].islower()
-            and not stem(words[at])
+            and (not stem(words[at]) or words[at + 1] in _DONE)
         )
         return Kind.NOUN if before is Kind.DETERMINER or names else Kind.PARTICIPLE
     if (
         describes
         and words[at + 1].islower()
-        and (before in _BEFORE_A_NOUN or before is Kind.VERB and stem(words[at - 1]) == "be")
+        and (
+            before in _BEFORE_A_NOUN
+            or before is Kind.VERB
+            and after is Kind.NOUN
+            and stem(words[at - 1]) == "be"
+            or before is Kind.NOUN
+            and _ADJECTIVE.fullmatch(words[at - 1])
+        )
     ):
         return Kind.NOUN
-    if before is Kind.DETERMINER:
+    if before is Kind.DETERMINER or describes and words[at] in ("protected", "listed", "gated"):
         return Kind.NOUN
     return Kind.PARTICIPLE
 
@@ -251,6 +305,8 @@ def _of_base(words: list[str], kinds: list[Kind], at: int, before: Kind, after: 
         before, previous = kinds[at - 2], words[at - 2].lower()
     takes = after in (None, Kind.DETERMINER, Kind.NUMBER, Kind.PREPOSITION, Kind.ADVERB, Kind.PARTICIPLE)
     if previous in _MODALS or previous == "to" and (_stem(words[at]) or after in (None, Kind.DETERMINER, Kind.NUMBER)):
+        return Kind.VERB
+    if before is Kind.RELATIVE and previous in ("which", "that", "who") and words[at].endswith("s") and takes:
         return Kind.VERB
     if _stem(words[at]) != words[at]:
         return Kind.NOUN

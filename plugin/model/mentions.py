@@ -508,7 +508,10 @@ class _Document:
             if acts(before):
                 return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
-        name = english_subject(before, written, after, sentence_start, is_part=draft.part_of is not None)
+        bounded = draft.area.number.comparator is not None
+        name = english_subject(
+            before, written, after, sentence_start, is_part=draft.part_of is not None, bounded=bounded
+        )
         return name or (self._told_before(draft) if refers_back(sentence_start) else None)
 
     def _told_before(self, draft: _Draft) -> str | None:
