@@ -31,6 +31,8 @@ _FILES = {
     "the folder holds no layers": "폴더에 레이어가 없습니다",
     "the folder holds several files with layers: {names}": "폴더에 레이어 파일이 여럿 있습니다: {names}",
     "there is something else under this name": "같은 이름의 다른 것이 있습니다",
+    "it is a source, which is never written": "원본 파일이어서 덮어쓰지 않습니다",
+    "Name another file.": "다른 파일 이름을 쓰십시오.",
     "it cannot be opened ({reason})": "열 수 없습니다({reason})",
     "it cannot be read ({reason})": "읽을 수 없습니다({reason})",
     "it may not be read": "읽을 권한이 없습니다",
@@ -404,6 +406,27 @@ _PARCELS = {
     "Check its address.": "주소를 확인하십시오.",
 }
 
+_COMMAND_LINE = {
+    "missing argument '{argument}'": "인수 {argument}이(가) 없습니다",
+    "missing option '{option}'": "옵션 {option}이(가) 없습니다",
+    "no such option: {option}": "{option}(이)라는 옵션은 없습니다",
+    "no such option: {option} Did you mean {other}?": "{option}(이)라는 옵션은 없습니다. {other}을(를) 쓰려던 것입니까?",
+    "no such option: {option} (Possible options: {others})": "{option}(이)라는 옵션은 없습니다. 비슷한 옵션: {others}",
+    "no such command '{command}'": "{command}(이)라는 명령은 없습니다",
+    "no such command '{command}'. Did you mean {other}?": "{command}(이)라는 명령은 없습니다. {other}을(를) 쓰려던 것입니까?",
+    "option '{option}' requires an argument": "옵션 {option}에 값이 없습니다",
+    "got unexpected extra argument ({arguments})": "남는 인수가 있습니다: {arguments}",
+    "got unexpected extra argument(s) ({arguments})": "남는 인수가 있습니다: {arguments}",
+    "invalid value for {option}: {reason}": "{option}의 값이 올바르지 않습니다: {reason}",
+    "'{value}' is not one of {values}": "{value}은(는) 쓸 수 없습니다. 쓸 수 있는 값: {values}",
+    "path '{path}' is not readable": "{path}을(를) 읽을 권한이 없습니다",
+    "Input should be greater than or equal to {least}": "{least} 이상이어야 합니다",
+    "choose en or ko": "en이나 ko를 쓰십시오",
+    "choose differing": "쓸 수 있는 값은 differing입니다",
+    "`{command} --help` tells more.": "{command} --help에 설명이 있습니다.",
+    "Set ZONEPROOF_TRACE=1 to see where": "ZONEPROOF_TRACE=1을 설정하면 어디인지 볼 수 있습니다",
+}
+
 _DATABASES = {
     "the address names no table": "주소에 테이블이 없습니다",
     "Append ?table=schema.table or ?query=SELECT….": "주소 끝에 ?table=스키마.테이블 또는 ?query=SELECT…를 붙이십시오.",
@@ -451,7 +474,7 @@ _ENGINE = {
 
 KOREAN = {
     **_FILES, **_LOADING, **_REMEDIES_FOR_FILES, **_ARCHIVES, **_DOCUMENTS, **_REMEDIES_FOR_DOCUMENTS, **_PLANS,
-    **_REGISTERS, **_RULES, **_PARCELS, **_DATABASES, **_ENGINE,
+    **_REGISTERS, **_RULES, **_PARCELS, **_DATABASES, **_ENGINE, **_COMMAND_LINE,
 }  # fmt: skip
 """The Korean of every line and part of a line, by its English; what stands in braces is put in as it is told."""
 

@@ -29,12 +29,12 @@ def check(
     from ..check import check_plan
     from ..plan_file import read_plan
     from ..record import append_checks
-    from ..results import check_json, check_rows, require_output_suffix, write_check
+    from ..results import check_json, check_rows, require_output, write_check
 
-    if out:
-        require_output_suffix(out)
     words = language_of(language)
     read = read_plan(plan)
+    if out:
+        require_output(out, read.sources)
     with progress_bar("Checking") as progress:
         checked = check_plan(read, tolerance=tolerance, progress=progress)
     described = check_json(checked, words)

@@ -22,10 +22,10 @@ def measure(
     language: Optional[str] = LANGUAGE,
 ) -> None:
     """Measure features: area on the ellipsoid, perimeter, and area in the plane of a named coordinate system."""
-    from ..results import measure_json, measure_source, require_output_suffix, write_measurement
+    from ..results import measure_json, measure_source, require_output, write_measurement
 
     if out:
-        require_output_suffix(out)
+        require_output(out, [source])
     with progress_bar("Measuring"):
         measurement = measure_source(source, layer=layer, name=name, crs=crs, encoding=encoding)
         described = measure_json(measurement, language_of(language))

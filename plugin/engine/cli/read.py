@@ -10,6 +10,7 @@ import typer
 
 from ...model.area_mention import MentionRole
 from ...model.errors import ZoneproofError
+from ...model.notice_wording import told
 from ...model.wording import area_role_name, area_text
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
@@ -38,7 +39,7 @@ def read(
             try:
                 described.append(_read(name, words))
             except ZoneproofError as error:
-                refused.append(str(error))
+                refused.append(told(str(error), words))
     for line in refused:
         sys.stderr.write(f"zoneproof: {line}\n")
     if not described:
