@@ -14,7 +14,7 @@ def rule_names() -> list[str]:
 
 
 def rule_line(name: str) -> str:
-    """Return a rule in a line: its name and what it allows."""
+    """Return a rule in a line: its name and what it allows, F being the registered area."""
     return f"{name}: {told(rule_kinds()[name].formula, language())}"
 
 

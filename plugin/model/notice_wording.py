@@ -378,7 +378,7 @@ _PARCELS = {
     "Call the column with WKT geometry; its columns are: {columns}.": "WKT가 든 열의 이름을 geometry로 하십시오. 있는 열: {columns}.",
     "Save it again as CSV in UTF-8.": "CSV(UTF-8)로 다시 저장하십시오.",
     'the unit "{unit}" is not known': "단위 “{unit}”을(를) 알 수 없습니다",
-    "Name it, for instance --crs EPSG:5186.": "좌표계를 지정하십시오. 예: --crs EPSG:5186.",
+    "Name it, for instance EPSG:5186.": "EPSG:5186처럼 지정하십시오.",
     "it is in {crs}, {other} in {other_crs}": "좌표계가 {crs}이나 {other}은(는) {other_crs}입니다",
     "Check the files of each coordinate system by themselves.": "좌표계가 같은 파일끼리 따로 검토하십시오.",
     "{crs} is no plane": "{crs}은(는) 평면 좌표계가 아닙니다",
@@ -407,6 +407,14 @@ _PARCELS = {
 }
 
 _COMMAND_LINE = {
+    "choose en or ko": "en이나 ko를 쓰십시오",
+    "choose differing": "쓸 수 있는 값은 differing입니다",
+    "`{command} --help` tells more.": "{command} --help에 설명이 있습니다.",
+    "Set ZONEPROOF_TRACE=1 to see where": "ZONEPROOF_TRACE=1을 설정하면 어디인지 볼 수 있습니다",
+}
+
+# What typer and the operating system tell, and Zoneproof passes on.
+OF_OTHERS = {
     "missing argument '{argument}'": "인수 {argument}이(가) 없습니다",
     "missing option '{option}'": "옵션 {option}이(가) 없습니다",
     "no such option: {option}": "{option}(이)라는 옵션은 없습니다",
@@ -421,10 +429,8 @@ _COMMAND_LINE = {
     "'{value}' is not one of {values}": "{value}은(는) 쓸 수 없습니다. 쓸 수 있는 값: {values}",
     "path '{path}' is not readable": "{path}을(를) 읽을 권한이 없습니다",
     "Input should be greater than or equal to {least}": "{least} 이상이어야 합니다",
-    "choose en or ko": "en이나 ko를 쓰십시오",
-    "choose differing": "쓸 수 있는 값은 differing입니다",
-    "`{command} --help` tells more.": "{command} --help에 설명이 있습니다.",
-    "Set ZONEPROOF_TRACE=1 to see where": "ZONEPROOF_TRACE=1을 설정하면 어디인지 볼 수 있습니다",
+    "Permission denied": "권한이 없습니다",
+    "No space left on device": "디스크에 남은 자리가 없습니다",
 }
 
 _DATABASES = {
@@ -474,7 +480,7 @@ _ENGINE = {
 
 KOREAN = {
     **_FILES, **_LOADING, **_REMEDIES_FOR_FILES, **_ARCHIVES, **_DOCUMENTS, **_REMEDIES_FOR_DOCUMENTS, **_PLANS,
-    **_REGISTERS, **_RULES, **_PARCELS, **_DATABASES, **_ENGINE, **_COMMAND_LINE,
+    **_REGISTERS, **_RULES, **_PARCELS, **_DATABASES, **_ENGINE, **_COMMAND_LINE, **OF_OTHERS,
 }  # fmt: skip
 """The Korean of every line and part of a line, by its English; what stands in braces is put in as it is told."""
 

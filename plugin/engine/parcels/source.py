@@ -167,7 +167,7 @@ def _settled(files: Sequence[ParcelFile], task: ParcelTask) -> ParcelSource:
         crs = wanted or own
         if crs is None:
             raise SourceError(
-                "the coordinate system is not known", where=file.shown, remedy="Name it, for instance --crs EPSG:5186."
+                "the coordinate system is not known", where=file.shown, remedy="Name it, for instance EPSG:5186."
             )
         if systems and not crs.equals(systems[0], ignore_axis_order=True):
             raise SourceError(

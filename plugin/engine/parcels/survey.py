@@ -179,6 +179,8 @@ def planar_system(source: ParcelSource, task: ParcelTask) -> CRS:
         return named
     if source.crs.is_projected:
         return source.crs
+    if source.count == 0:
+        raise SourceError("it holds no parcels", where=source.files[0].shown, remedy="Name another layer.")
     for _, batch in source.stream():
         place = middle(batch)
         if place is not None:
