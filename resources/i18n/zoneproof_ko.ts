@@ -4,6 +4,10 @@
 <context>
     <name>Zoneproof</name>
     <message>
+        <source>The layer has no field “{field}”.</source>
+        <translation>레이어에 “{field}” 필드가 없습니다.</translation>
+    </message>
+    <message>
         <source>F is the registered area; a, b and M are the numbers below</source>
         <translation>F는 등록면적이며 a, b, M은 아래에 적는 수치입니다</translation>
     </message>
