@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from zoneproof.engine.cli.app import commands
 from zoneproof.model.resources import PACKAGE_FOLDER, sample_plan
 
 GEOPACKAGE = str(sample_plan().parent / "gwangju.gpkg")
@@ -186,6 +189,43 @@ def test_wrong_usage_is_one_line_and_exit_2(arguments: tuple, told: str) -> None
     assert done.stderr.startswith("zoneproof: ")
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def all_commands(command: object) -> Iterator[object]:
+    yield command
+    for each in getattr(command, "commands", {}).values():
+        yield from all_commands(each)
+
+
+def test_all_help_is_told_in_korean() -> None:
+    from zoneproof.engine.cli import help_wording
+
+    english = {
+        text.strip()
+        for each in all_commands(commands("en"))
+        for text in (each.help, *(getattr(parameter, "help", None) for parameter in each.params))
+        if text and text != "Show this message and exit."
+    }
+    assert english == help_wording._KOREAN.keys()
+    for each in all_commands(commands("ko")):
+        assert re.search("[가-힣]", each.help)
+
+
+def test_korean_help_loses_no_syllable_at_the_edge() -> None:
+    told = zoneproof("parcels", "--help", "--language", "ko").stdout
+    assert "허용오차 규칙" in told
+    assert "…" not in told.replace("postgresql://…", "").replace("=…", "")
+
+
+def test_tables_are_headed_in_korean_too() -> None:
+    heading = zoneproof("measure", GEOPACKAGE, "--layer", "zones", "--language", "ko").stdout.splitlines()[0]
+    assert heading.split() == ["번호", "이름", "타원체면", "㎡", "평면", "㎡", "(EPSG:5186)", "둘레", "m", "문제"]
+
+
+def test_a_document_that_states_no_area_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("no numbers here", encoding="utf-8")
+    done = zoneproof("read", tmp_path / "a.txt", "--language", "en")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "no area is stated")
 
 
 def test_what_goes_wrong_is_told_in_korean_too() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from typing import Any
 
 import typer
 
@@ -12,6 +12,7 @@ from ...model.errors import Cancelled, ZoneproofError
 from ...model.notice_wording import told
 from ...model.version import VERSION
 from . import check, doctor, greenbelt, inspect, measure, parcels, read, report, serve, topology
+from .help_wording import told_in_korean
 from .output import language_of
 
 COULD_NOT_BE_DONE = 2
@@ -29,7 +30,7 @@ app.command("inspect")(inspect.inspect)
 app.command("read")(read.read)
 app.command("measure")(measure.measure)
 app.command("check")(check.check)
-app.command("parcels", epilog=parcels.rules_told())(parcels.parcels)
+app.command("parcels", epilog=parcels.rules_told("en"))(parcels.parcels)
 app.command("greenbelt")(greenbelt.greenbelt)
 app.command("topology")(topology.topology)
 app.command("report")(report.report)
@@ -52,9 +53,10 @@ def zoneproof(
     """Prove planning areas: hold what documents state against what polygons measure."""
 
 
-def run(command: Callable[..., int | None] = app) -> None:
+def run() -> None:
     """Run the command line. Exit 0: done and everything agrees; 1: something differs; 2: could not be done."""
     language = _asked_language()
+    command = commands(language)
     try:
         code = command(sys.argv[1:] or ["--help"], prog_name="zoneproof", standalone_mode=False)
         sys.stdout.flush()
@@ -74,6 +76,15 @@ def run(command: Callable[..., int | None] = app) -> None:
     if code == _INTERRUPTED:
         _stop(str(Cancelled()), language)
     raise SystemExit(code or 0)
+
+
+def commands(language: str) -> Any:
+    """Return the command line with its help in *language*."""
+    command: Any = typer.main.get_command(app)
+    if language == "ko":
+        told_in_korean(command)
+        command.commands["parcels"].epilog = parcels.rules_told("ko")
+    return command
 
 
 def _asked_language() -> str:

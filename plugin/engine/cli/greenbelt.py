@@ -52,7 +52,14 @@ def greenbelt(
         "verdict": lambda row: verdict_name(Verdict(row["verdict"]), words) if row["verdict"] else "",
     }
     summary = described["summary"]
-    print_result(described, balance_rows(described, words), form, columns, [*summary["notices"], *summary["problems"]])
+    print_result(
+        described,
+        balance_rows(described, words),
+        form,
+        columns,
+        [*summary["notices"], *summary["problems"]],
+        language=words,
+    )
     if summary["contradicted"]:
         raise typer.Exit(SOMETHING_DIFFERS)
 

@@ -55,7 +55,11 @@ def read(
         f"{one['path'] or _STANDARD_INPUT}: {found['message']}" for one in described for found in one["inconsistencies"]
     ]
     notices = [f"{one['path'] or _STANDARD_INPUT}: {notice}" for one in described for notice in one["notices"]]
-    print_result({"documents": described}, figure_rows(described), form, columns, [*contradictions, *notices])
+    if not any(one["figures"] for one in described):
+        notices.append("적힌 면적이 없습니다" if words == "ko" else "no area is stated")
+    print_result(
+        {"documents": described}, figure_rows(described), form, columns, [*contradictions, *notices], language=words
+    )
     if contradictions or refused:
         raise typer.Exit(CONTRADICTS_ITSELF)
 

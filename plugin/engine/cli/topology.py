@@ -52,6 +52,13 @@ def topology(
     }
     summary = described["summary"]
     tally = ", ".join(f"{finding_name(kind.value, words)} {summary[kind.value]}" for kind in FindingKind)
-    print_result(described, topology_rows(described), form, columns, [tally, *summary["notices"], *summary["problems"]])
+    print_result(
+        described,
+        topology_rows(described),
+        form,
+        columns,
+        [tally, *summary["notices"], *summary["problems"]],
+        language=words,
+    )
     if found.findings:
         raise typer.Exit(SOMETHING_DIFFERS)
