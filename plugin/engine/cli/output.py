@@ -33,10 +33,10 @@ FORMAT = typer.Option(Format.TABLE, "--format", help="How to print the result.")
 LANGUAGE = typer.Option(None, "--language", help="Language of what is told, en or ko; that of the system by default.")
 
 
-def _without_blanks_at_the_end(line: Text, width: int) -> None:
-    over = line.cell_len - width
+def _without_blanks_at_the_end(self: Text, size: int) -> None:
+    over = self.cell_len - size
     if over > 0:
-        line.right_crop(min(over, len(line.plain) - len(line.plain.rstrip())))
+        self.right_crop(min(over, len(self.plain) - len(self.plain.rstrip())))
 
 
 # Rich counts characters here, not cells: of a line of Hangul it keeps a blank too many, and cuts a syllable for it.
