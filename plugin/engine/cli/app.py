@@ -62,6 +62,8 @@ def run() -> None:
         sys.stdout.flush()
     except ZoneproofError as error:
         _stop(str(error), language)
+    except (typer.Abort, KeyboardInterrupt):
+        code = _INTERRUPTED
     except (SystemExit, BrokenPipeError):  # what reads the output has left, which typer makes a 1 of
         sys.stderr.close()
         raise SystemExit(COULD_NOT_BE_DONE) from None
