@@ -23,6 +23,14 @@ def _import_by_path() -> None:
 
 def main() -> None:
     """Run the command line; where its libraries are missing, serve and doctor still answer."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # before the command line is there to tell it
+        sys.stderr.write("zoneproof: Cancelled · 취소했습니다\n")
+        raise SystemExit(2) from None
+
+
+def _run() -> None:
     if "zoneproof" not in sys.modules:
         _import_by_path()
     from zoneproof.engine.doctor import missing_libraries, report

@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..model.errors import FigureError
 from ..model.figure import Reading, ReadingKind
+from .dialog_buttons import dialog_buttons
 from .feature_list import Choice, FeatureList, choices
 from .figure_answers import NO_GEOMETRY, BoundReading, Feature, Figure
 from .quote_dialog import highlighted
@@ -228,9 +229,7 @@ class BindingDialog(QDialog):
         self._chosen, self._problem = QLabel(), QLabel()
         self._chosen.setWordWrap(True)
         self._chosen.setTextFormat(Qt.TextFormat.PlainText)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Accept"))
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
+        self._buttons = dialog_buttons(tr("Accept"))
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

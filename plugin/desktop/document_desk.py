@@ -46,7 +46,7 @@ class DocumentDesk(QObject):
         self._picker: OutlinePicker | None = None
         window = iface.mainWindow()
         self._actions = actions = DocumentActions(window)
-        starts = [plan_actions.open_plan, plan_actions.use_layers]
+        starts = [plan_actions.open_plan, plan_actions.use_layers, plan_actions.resume]
         self.panel = DocumentPanel(self._session, actions, starts, plan_actions.check)
         self.dock = DocumentDock(self.panel, window)
         if not window.restoreDockWidget(self.dock):

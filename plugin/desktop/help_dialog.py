@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from ..model.verdict import Verdict
 from ..model.wording import verdict_name
+from .dialog_buttons import dialog_buttons
 from .translation import language, tr
 from .verdict_colours import MARKS
 
@@ -23,7 +24,7 @@ class HelpDialog(QDialog):
         text = QTextBrowser()
         text.setOpenExternalLinks(True)
         text.setHtml(help_page())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons()
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(text)

@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..model.errors import ZoneproofError
 from . import settings
+from .dialog_buttons import dialog_buttons
 from .map_figure import add_map_figure, export_map_figure, source_line
 from .sheet import FORMATS, MapFigureRequest
 from .translation import language, tr
@@ -92,9 +93,7 @@ class MapFigureDialog(QDialog):
         self._lay_out(file_row)
 
     def _lay_out(self, file_row: QHBoxLayout) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        export = buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        export.setDefault(True)
+        buttons = dialog_buttons(tr("Export"))
         design = buttons.addButton(tr("Open in layout designer"), QDialogButtonBox.ButtonRole.ActionRole)
         design.setToolTip(tr("Adds the sheet to the project's layouts, to be finished by hand."))
         buttons.accepted.connect(self._export)

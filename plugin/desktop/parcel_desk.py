@@ -83,7 +83,7 @@ class ParcelDesk(QObject):
         if layer is None:
             self._session.check(request)
             return
-        crs = layer.crs().authid() or None
+        crs = layer.crs().authid() or request["crs"]
         used = [request[word] for word in ("registered", "id", "scale") if request[word]]
         if not needs_copy(layer) and all(layer.dataProvider().fieldNameIndex(name) >= 0 for name in used):
             self._session.check({**request, **direct_source(layer), "crs": crs})

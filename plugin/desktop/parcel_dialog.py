@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProject, QgsSettings, QgsVectorLayer
-from qgis.gui import QgsFileWidget
+from qgis.gui import QgsFileWidget, QgsProjectionSelectionWidget
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +27,7 @@ from ..model.notice_wording import told
 from ..model.plan import Role
 from ..model.tolerance import parse_rule
 from . import settings
+from .dialog_buttons import dialog_buttons
 from .layer_bindings import polygon_layers, proposed_role
 from .layer_source import vector_layer
 from .parcel_rule import rule_line, rule_names, rule_scope
@@ -67,6 +68,8 @@ class ParcelDialog(QDialog):
         self._file = QgsFileWidget()
         self._registered, self._number, self._scale = QComboBox(), QComboBox(), QComboBox()
         self._unit = QComboBox()
+        self._crs = QgsProjectionSelectionWidget()
+        self._crs_title = QLabel(tr("&Coordinate system"))
         self._rule = QComboBox()
         self._numbers = QLineEdit()
         self._scope = QLabel()
@@ -74,7 +77,8 @@ class ParcelDialog(QDialog):
         self._out = QgsFileWidget()
         self._resume = QCheckBox(tr("Go on where the cancelled check left off"))
         self._note = QLabel()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(tr("Check"))
+        self._lacks_crs = self._is_empty = False
         self._lay_out()
         self._propose(current)
         self._connect()
@@ -91,6 +95,7 @@ class ParcelDialog(QDialog):
             "registered": self._registered.currentText(),
             "id": self._chosen(self._number),
             "scale": self._chosen(self._scale),
+            "crs": self._crs.crs().authid() or None if self._lacks_crs else None,
             "unit": self._unit.currentText().strip() or None,
             "rule": self._declared(),
             "only": "differing" if self._only.isChecked() else None,
@@ -138,11 +143,15 @@ class ParcelDialog(QDialog):
         self._unit.setToolTip(tr("Empty: as the column's name says, or ㎡"))
         for name in rule_names():
             self._rule.addItem(rule_line(name), name)
+        self._crs.setToolTip(tr("The parcels name none: without it they cannot be measured"))
+        self._crs_title.setBuddy(self._crs)
+        self._rule.setToolTip(tr("F is the registered area; a, b and M are the numbers below"))
         self._numbers.setPlaceholderText(tr("such as 0.5; “and absolute 5” joins another rule"))
         self._numbers.setToolTip(
             tr("The numbers of the rule, and other rules joined by “and”: what one permits is permitted")
         )
         self._scale.setToolTip(tr("For the rules of Korea and Taiwan that depend on the map's scale"))
+        self._note.setObjectName("note")
         for label in (self._scope, self._note):
             label.setWordWrap(True)
         self._only.setToolTip(tr("The file is smaller, and the table shows what differs or cannot be judged"))
@@ -156,6 +165,7 @@ class ParcelDialog(QDialog):
         rows = (
             (tr("&Parcels"), self._layers),
             (tr("&File"), self._file),
+            (self._crs_title, self._crs),
             (tr("&Registered area"), self._registered),
             (tr("&Unit"), self._unit),
             (tr("Parcel &number"), self._number),
@@ -193,6 +203,7 @@ class ParcelDialog(QDialog):
             combo.currentIndexChanged.connect(self._show_state)
         self._registered.editTextChanged.connect(self._show_state)
         self._numbers.textChanged.connect(self._show_state)
+        self._crs.crsChanged.connect(self._show_state)
         self._out.fileChanged.connect(self._show_state)
 
     def _on_source(self) -> None:
@@ -201,7 +212,12 @@ class ParcelDialog(QDialog):
         self._file.setEnabled(layer is None)
         path = self._file.filePath()
         opened = layer or (vector_layer(path, "") if Path(path).is_file() else None)
-        fields = [field.name() for field in opened.fields()] if opened is not None and opened.isValid() else []
+        opened = opened if opened is not None and opened.isValid() else None
+        fields = [field.name() for field in opened.fields()] if opened is not None else []
+        self._is_empty = opened is not None and opened.featureCount() == 0
+        self._lacks_crs = opened is not None and not opened.crs().isValid()
+        for part in (self._crs_title, self._crs):
+            part.setVisible(self._lacks_crs)
         self._registered.clear()
         self._registered.addItems(fields)
         self._registered.setEditable(not fields)  # of a file that only the engine can read the user knows the columns
@@ -229,6 +245,10 @@ class ParcelDialog(QDialog):
         """Return what is to be said of what is chosen, and whether it can be gone on with."""
         if self.layer() is None and not self._file.filePath():
             return tr("Choose a layer of the project or a file."), False
+        if self._is_empty:
+            return tr("It holds no parcels: choose another layer or file."), False
+        if self._lacks_crs and not self._crs.crs().isValid():
+            return tr("Choose the coordinate system of the parcels: they name none."), False
         if not self._registered.currentText():
             return tr("Choose the column with the registered area."), False
         try:
@@ -239,9 +259,19 @@ class ParcelDialog(QDialog):
             return tr("Choose where to write the checked parcels."), False
         if not Path(self.out()).parent.is_dir():
             return tr("The folder to write to does not exist."), False
+        if self._is_source(self.out()):
+            return tr("The parcels themselves are in this file: write to another."), False
         if Path(self.out()).exists():
             return tr("The file to write exists and will be replaced."), True
         return "", True
+
+    def _is_source(self, path: str) -> bool:
+        """Whether *path* is the file that the parcels are read from."""
+        layer = self.layer()
+        if layer is not None and layer.providerType() != "ogr":
+            return False
+        out, source = Path(path), Path(layer.source().partition("|")[0] if layer else self._file.filePath())
+        return out.exists() and source.exists() and out.samefile(source)
 
     def _declared(self) -> str:
         return f"{self._rule.currentData()} {self._numbers.text().strip()}".strip()

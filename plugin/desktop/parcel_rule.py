@@ -8,13 +8,15 @@ from .translation import language
 
 
 def rule_names() -> list[str]:
-    """Return the names of all rules, the stated precision, which needs no numbers, first."""
-    names = list(rule_kinds())
-    return sorted(names, key=lambda name: name != "stated-precision")
+    """Return the names of all rules: the stated precision, what anybody may declare, and law, the reader's own first."""
+    kinds = rule_kinds()
+    declared = {name for name, kind in kinds.items() if kind.scope == kinds["percent"].scope}
+    own = "kr-" if language() == "ko" else "–"
+    return sorted(kinds, key=lambda name: (name != "stated-precision", name not in declared, not name.startswith(own)))
 
 
 def rule_line(name: str) -> str:
-    """Return a rule in a line: its name and what it allows."""
+    """Return a rule in a line: its name and what it allows, F being the registered area."""
     return f"{name}: {told(rule_kinds()[name].formula, language())}"
 
 

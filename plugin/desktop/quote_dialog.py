@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QFormLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
+from .dialog_buttons import dialog_buttons
 from .translation import tr
 
 
@@ -33,7 +34,7 @@ class QuoteDialog(QDialog):
         ):
             if value:
                 form.addRow(f"{label}:", _value_label(str(value)))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons()
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(quote, 1)

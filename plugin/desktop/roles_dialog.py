@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..model.plan import Role
 from ..model.wording import role_name
+from .dialog_buttons import dialog_buttons
 from .layer_bindings import (
     LayerBinding,
     proposed_alias_field,
@@ -50,7 +51,7 @@ class RolesDialog(QDialog):
         self._ids = [layer.id() for layer in layers]
         self._table = QTableWidget(len(layers), 6)
         self._register = QgsFileWidget()
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = dialog_buttons(tr("Use layers"))
         by_id = {binding.layer_id: binding for binding in remembered}
         for row, layer in enumerate(layers):
             self._add_row(row, layer, by_id.get(layer.id()), propose=not remembered)

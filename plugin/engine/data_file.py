@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ READ_ERRORS: tuple[type[Exception], ...] = (
     OSError,
     ValueError,
 )
+# A statement that SQLite could not run says nothing to who wanted a file.
+_STATEMENT = re.compile(r"^.*sqlite3_exec\(.*\) failed: ")
 _SLOWER_FLATGEOBUF = "OGR_FLATGEOBUF_STREAM_BASE_IMPL"
 # Makes a temporary folder that lasts as long as the source is open. Whole files need none.
 Workshop = Callable[[], Path]
@@ -114,4 +117,5 @@ def quiet() -> Iterator[list[str]]:
 def one_line(message: object) -> str:
     """Return a message of a library as one line without a full stop, cut at a length that a person still reads."""
     text = " ".join(str(message).split("; It might help")[0].split()).rstrip(". ")
+    text = _STATEMENT.sub("", text)
     return text if len(text) <= 200 else f"{text[:199]}…"

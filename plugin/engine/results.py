@@ -6,9 +6,10 @@ import csv
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError
 from pyproj import CRS
 
 from ..model.errors import OutputError, SourceError
@@ -28,9 +30,11 @@ from .area import transformed
 from .binding import MeasuredPlanLayer, feature_names
 from .check import PlanCheck
 from .crs import crs_label
+from .data_file import one_line
 from .load import LoadedLayer, load_layer
 from .location import location_json
 from .measure import MeasuredLayer, measure_layer, union_and_overlap_m2
+from .path import require_no_source
 from .plane import common_crs
 from .versions import now, versions
 
@@ -298,12 +302,15 @@ def whole_file(out: Path) -> Iterator[Path]:
             unfinished = Path(folder) / out.name
             yield unfinished
             unfinished.replace(out)
+    except (DataSourceError, DataLayerError, FeatureError, FieldError) as error:
+        raise OutputError(f"cannot be written ({one_line(error)})", where=str(out)) from error
     except OSError as error:
         raise OutputError(f"cannot be written ({error.strerror or error})", where=str(out)) from error
 
 
-def require_output_suffix(out: Path) -> None:
-    """Raise OutputError where *out* does not end as a format that results are written in."""
+def require_output(out: Path, sources: Iterable[str | Path] = ()) -> None:
+    """Raise OutputError where *out* does not end as a format that results are written in, or is one of *sources*."""
+    require_no_source(out, sources)
     if out.suffix.lower() not in OUTPUT_SUFFIXES:
         raise OutputError(
             f'"{out.suffix}" is not a format for results', where=str(out), remedy=f"Use {', '.join(OUTPUT_SUFFIXES)}."
@@ -360,7 +367,7 @@ def write_results(
     JSON holds what is *described*, CSV and XLSX the first of *tables*, a GeoPackage all *layers* and those of *tables* that
     have a name. Raises OutputError.
     """
-    require_output_suffix(out)
+    require_output(out)
     first = next(iter(tables.values()))
     with whole_file(out) as path:
         suffix = out.suffix.lower()
@@ -398,7 +405,9 @@ def _write_xlsx(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
             if isinstance(value, str):
                 cell.data_type = "s"  # text from documents, never a formula
     sheet.freeze_panes = "A2"
-    book.save(path)
+    content = BytesIO()  # an archive that a full disk cuts off would complain once more when it is thrown away
+    book.save(content)
+    path.write_bytes(content.getbuffer())
 
 
 def checked_features(check: PlanCheck, described: Json) -> gpd.GeoDataFrame:

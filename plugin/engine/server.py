@@ -135,12 +135,14 @@ def _check(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled
     from .check import check_plan
     from .plan_file import read_plan
     from .record import append_checks
-    from .results import check_json, write_check
+    from .results import check_json, require_output, write_check
 
     plan = read_plan(params["plan"])
+    out = params.get("out")
+    if out:
+        require_output(Path(out), plan.sources)
     check = check_plan(plan, tolerance=params.get("tolerance") or "", progress=progress, cancelled=cancelled)
     described = check_json(check, _language(params))
-    out = params.get("out")
     if out:
         write_check(check, described, Path(out))
     if params.get("record"):
@@ -149,8 +151,11 @@ def _check(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled
 
 
 def _measure(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
-    from .results import measure_json, measure_source, write_measurement
+    from .results import measure_json, measure_source, require_output, write_measurement
 
+    out = params.get("out")
+    if out:
+        require_output(Path(out), [params["source"]])
     measurement = measure_source(
         params["source"],
         layer=params.get("layer"),
@@ -160,7 +165,6 @@ def _measure(params: Mapping[str, Any], progress: Progress, cancelled: IsCancell
         cancelled=cancelled,
     )
     described = measure_json(measurement, _language(params))
-    out = params.get("out")
     if out:
         write_measurement(measurement, described, Path(out))
     return {**described, "out": out}
@@ -278,14 +282,16 @@ def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCance
     from .greenbelt import greenbelt_balance
     from .greenbelt_results import balance_json, write_balance
     from .plan_file import read_plan
+    from .results import require_output
     from .sliver import WIDTH_M
 
     width_m = float(params.get("sliver_width_m") or WIDTH_M)
-    balance = greenbelt_balance(
-        read_plan(params["plan"]), sliver_width_m=width_m, progress=progress, cancelled=cancelled
-    )
-    described = balance_json(balance, _language(params))
+    plan = read_plan(params["plan"])
     out = params.get("out")
+    if out:
+        require_output(Path(out), plan.sources)
+    balance = greenbelt_balance(plan, sliver_width_m=width_m, progress=progress, cancelled=cancelled)
+    described = balance_json(balance, _language(params))
     if out:
         write_balance(balance, described, Path(out), _language(params))
     return {**described, "out": out}
@@ -293,14 +299,18 @@ def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCance
 
 def _topology(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled) -> Json:
     from .plan_file import read_plan
+    from .results import require_output
     from .sliver import WIDTH_M
     from .topology import plan_topology
     from .topology_results import topology_json, write_topology
 
     width_m = float(params.get("gap_width_m") or WIDTH_M)
-    topology = plan_topology(read_plan(params["plan"]), gap_width_m=width_m, progress=progress, cancelled=cancelled)
-    described = topology_json(topology, _language(params))
+    plan = read_plan(params["plan"])
     out = params.get("out")
+    if out:
+        require_output(Path(out), plan.sources)
+    topology = plan_topology(plan, gap_width_m=width_m, progress=progress, cancelled=cancelled)
+    described = topology_json(topology, _language(params))
     if out:
         write_topology(topology, described, Path(out))
     return {**described, "out": out}

@@ -31,6 +31,8 @@ _FILES = {
     "the folder holds no layers": "폴더에 레이어가 없습니다",
     "the folder holds several files with layers: {names}": "폴더에 레이어 파일이 여럿 있습니다: {names}",
     "there is something else under this name": "같은 이름의 다른 것이 있습니다",
+    "it is a source, which is never written": "원본 파일이어서 덮어쓰지 않습니다",
+    "Name another file.": "다른 파일 이름을 쓰십시오.",
     "it cannot be opened ({reason})": "열 수 없습니다({reason})",
     "it cannot be read ({reason})": "읽을 수 없습니다({reason})",
     "it may not be read": "읽을 권한이 없습니다",
@@ -376,7 +378,7 @@ _PARCELS = {
     "Call the column with WKT geometry; its columns are: {columns}.": "WKT가 든 열의 이름을 geometry로 하십시오. 있는 열: {columns}.",
     "Save it again as CSV in UTF-8.": "CSV(UTF-8)로 다시 저장하십시오.",
     'the unit "{unit}" is not known': "단위 “{unit}”을(를) 알 수 없습니다",
-    "Name it, for instance --crs EPSG:5186.": "좌표계를 지정하십시오. 예: --crs EPSG:5186.",
+    "Name it, for instance EPSG:5186.": "EPSG:5186처럼 지정하십시오.",
     "it is in {crs}, {other} in {other_crs}": "좌표계가 {crs}이나 {other}은(는) {other_crs}입니다",
     "Check the files of each coordinate system by themselves.": "좌표계가 같은 파일끼리 따로 검토하십시오.",
     "{crs} is no plane": "{crs}은(는) 평면 좌표계가 아닙니다",
@@ -402,6 +404,33 @@ _PARCELS = {
     "Give the workers more memory, or see their logs.": "메모리를 늘리거나 로그를 확인하십시오.",
     "the scheduler does not answer ({reason})": "스케줄러가 응답하지 않습니다({reason})",
     "Check its address.": "주소를 확인하십시오.",
+}
+
+_COMMAND_LINE = {
+    "choose en or ko": "en이나 ko를 쓰십시오",
+    "choose differing": "쓸 수 있는 값은 differing입니다",
+    "`{command} --help` tells more.": "{command} --help에 설명이 있습니다.",
+    "Set ZONEPROOF_TRACE=1 to see where": "ZONEPROOF_TRACE=1을 설정하면 어디인지 볼 수 있습니다",
+}
+
+# What typer and the operating system tell, and Zoneproof passes on.
+OF_OTHERS = {
+    "missing argument '{argument}'": "인수 {argument}이(가) 없습니다",
+    "missing option '{option}'": "옵션 {option}이(가) 없습니다",
+    "no such option: {option}": "{option}(이)라는 옵션은 없습니다",
+    "no such option: {option} Did you mean {other}?": "{option}(이)라는 옵션은 없습니다. {other}을(를) 쓰려던 것입니까?",
+    "no such option: {option} (Possible options: {others})": "{option}(이)라는 옵션은 없습니다. 비슷한 옵션: {others}",
+    "no such command '{command}'": "{command}(이)라는 명령은 없습니다",
+    "no such command '{command}'. Did you mean {other}?": "{command}(이)라는 명령은 없습니다. {other}을(를) 쓰려던 것입니까?",
+    "option '{option}' requires an argument": "옵션 {option}에 값이 없습니다",
+    "got unexpected extra argument ({arguments})": "남는 인수가 있습니다: {arguments}",
+    "got unexpected extra argument(s) ({arguments})": "남는 인수가 있습니다: {arguments}",
+    "invalid value for {option}: {reason}": "{option}의 값이 올바르지 않습니다: {reason}",
+    "'{value}' is not one of {values}": "{value}은(는) 쓸 수 없습니다. 쓸 수 있는 값: {values}",
+    "path '{path}' is not readable": "{path}을(를) 읽을 권한이 없습니다",
+    "Input should be greater than or equal to {least}": "{least} 이상이어야 합니다",
+    "Permission denied": "권한이 없습니다",
+    "No space left on device": "디스크에 남은 자리가 없습니다",
 }
 
 _DATABASES = {
@@ -451,7 +480,7 @@ _ENGINE = {
 
 KOREAN = {
     **_FILES, **_LOADING, **_REMEDIES_FOR_FILES, **_ARCHIVES, **_DOCUMENTS, **_REMEDIES_FOR_DOCUMENTS, **_PLANS,
-    **_REGISTERS, **_RULES, **_PARCELS, **_DATABASES, **_ENGINE,
+    **_REGISTERS, **_RULES, **_PARCELS, **_DATABASES, **_ENGINE, **_COMMAND_LINE, **OF_OTHERS,
 }  # fmt: skip
 """The Korean of every line and part of a line, by its English; what stands in braces is put in as it is told."""
 

@@ -56,3 +56,9 @@ class Plan:
     tolerance: str = ""
     problems: tuple[str, ...] = field(default=())
     register: Path | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All that the plan is read from: its own file, its register and its layers."""
+        own = (str(path) for path in (self.path, self.register) if path)
+        return (*own, *(layer.source for layer in self.layers))

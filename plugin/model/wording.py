@@ -152,6 +152,10 @@ _SENTENCES = {
         "Its outline is invalid and was repaired for measuring: {before} as drawn, {after} repaired.",
         "도형이 유효하지 않아 측정용으로 복구했습니다: 원래 {before}, 복구 후 {after}.",
     ),
+    "nothing-compared": (
+        "No parcel could be compared: look whether the column is that of the registered areas.",
+        "비교할 수 있는 필지가 없습니다. 등록면적 열을 제대로 골랐는지 확인하십시오.",
+    ),
     "biased-by-unit": (
         "The whole file is off by a factor: half of the parcels are more than {median_ppm} off. The registered areas look"
         " like numbers of {unit}, read as ㎡.",

@@ -4,6 +4,42 @@
 <context>
     <name>Zoneproof</name>
     <message>
+        <source>The layer has no field “{field}”.</source>
+        <translation>레이어에 “{field}” 필드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>F is the registered area; a, b and M are the numbers below</source>
+        <translation>F는 등록면적이며 a, b, M은 아래에 적는 수치입니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Use layers</source>
+        <translation>레이어 사용</translation>
+    </message>
+    <message>
+        <source>&amp;Coordinate system</source>
+        <translation>좌표계(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The parcels name none: without it they cannot be measured</source>
+        <translation>필지 자료에 좌표계가 없습니다. 좌표계가 있어야 면적을 잴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>It holds no parcels: choose another layer or file.</source>
+        <translation>필지가 없습니다. 다른 레이어나 파일을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Choose the coordinate system of the parcels: they name none.</source>
+        <translation>필지 자료에 좌표계가 없습니다. 좌표계를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>The parcels themselves are in this file: write to another.</source>
+        <translation>필지 원본 파일입니다. 다른 파일에 저장하십시오.</translation>
+    </message>
+    <message>
         <source>Zoneproof: compare</source>
         <translation>Zoneproof: 비교 창</translation>
     </message>

@@ -9,7 +9,7 @@ import signal
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QDockWidget, QFileDialog, QListView
+from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QDockWidget, QFileDialog, QListView, QToolButton, QWidget
 
 from zoneproof.desktop.document_drop import DocumentDrop, is_document
 from zoneproof.desktop.figure_answers import FigureState
@@ -63,6 +63,13 @@ def test_the_dock_comes_with_the_action_and_goes_with_the_plugin(plugin, iface):
     assert iface.window.findChild(QDockWidget, "ZoneproofDocument").isVisible()
     plugin._actions.read_document.trigger()
     assert len(iface.window.findChildren(QDockWidget, "ZoneproofDocument")) == 1
+
+
+def test_a_document_without_a_plan_offers_the_plan_of_a_project_that_was_opened_again(plugin, desk, qtbot):
+    paste(desk, qtbot)
+    strip = desk.panel.findChild(QWidget, "noPlan")
+    assert not strip.isHidden()
+    assert plugin._actions.resume in [button.defaultAction() for button in strip.findChildren(QToolButton)]
 
 
 @pytest.mark.slow

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsProjectionSelectionWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
@@ -114,6 +122,39 @@ def test_a_click_takes_the_map_to_the_parcel(checked):
     panel.view.clicked.emit(panel.table.index(0, 0))
     centre = checked._iface.mapCanvas().extent().center()
     assert (centre.x(), centre.y()) == (pytest.approx(200_105, abs=1), pytest.approx(600_005, abs=1))
+
+
+def test_parcels_without_a_coordinate_system_are_checked_in_the_one_that_is_chosen(
+    plugin, real_engine, qtbot, tmp_path: Path
+):
+    layer = parcel_layer()
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    QgsProject.instance().addMapLayer(layer, False)
+    dialog = ParcelDialog(QgsProject.instance(), layer)
+    qtbot.addWidget(dialog)
+    dialog.choose(registered="면적", rule="absolute", numbers="1.5", out=str(tmp_path / "checked.gpkg"))
+    assert "coordinate system" in dialog.findChild(QLabel, "note").text()
+    assert not dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.findChild(QgsProjectionSelectionWidget).setCrs(QgsCoordinateReferenceSystem("EPSG:5186"))
+    assert dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    with qtbot.waitSignal(plugin._bench().parcels.checked, timeout=60_000):
+        plugin.parcels.check(dialog.request(), dialog.layer())
+    assert names(plugin.parcels.panel) == ["gross", "larger"]
+
+
+def test_the_file_of_the_parcels_and_a_layer_of_none_are_refused(qgis_app, qtbot, parcel_file: Path):
+    dialog = ParcelDialog(QgsProject.instance())
+    qtbot.addWidget(dialog)
+    dialog.choose_file(str(parcel_file))
+    dialog.choose(registered="면적", rule="stated-precision", out=str(parcel_file))
+    note, accept = dialog.findChild(QLabel, "note"), dialog.findChild(QDialogButtonBox).buttons()[0]
+    assert (note.text(), accept.isEnabled()) == ("The parcels themselves are in this file: write to another.", False)
+
+    empty = QgsVectorLayer("Polygon?crs=EPSG:5186&field=면적:double", "empty", "memory")
+    QgsProject.instance().addMapLayer(empty, False)
+    dialog = ParcelDialog(QgsProject.instance(), empty)
+    qtbot.addWidget(dialog)
+    assert dialog.findChild(QLabel, "note").text() == "It holds no parcels: choose another layer or file."
 
 
 def test_a_click_finds_the_parcel_when_its_layer_was_removed(checked):

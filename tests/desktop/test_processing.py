@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -427,6 +428,28 @@ def test_parcels_are_checked_and_counted(run, tmp_path):
     styled = context.layersToLoadOnCompletion()[outputs["LAYER"]].postProcessor()
     styled.postProcessLayer(layer, context, QgsProcessingFeedback())
     assert layer.renderer().type() == "graduatedSymbol"
+
+
+def test_parcels_are_checked_again_when_the_layers_of_the_first_time_are_loaded_and_forgotten(run, tmp_path):
+    for name in ("a", "b"):
+        asked = {"INPUT": parcels(), "REGISTERED": "area_ha", "OUTPUT": str(tmp_path / f"{name}.gpkg")}
+        outputs, went_well, log, context = run("checkparcels", asked)
+        assert went_well, log
+        layer = QgsVectorLayer(outputs["LAYER"], name, "ogr")
+        details = context.layersToLoadOnCompletion()[outputs["LAYER"]]
+        gc.collect()
+        details.postProcessor().postProcessLayer(layer, context, QgsProcessingFeedback())
+        assert layer.renderer().type() == "graduatedSymbol"
+        del details, context
+        gc.collect()
+
+
+def test_a_field_that_is_not_there_is_told_in_one_line(run, tmp_path):
+    asked = {"INPUT": parcels(), "REGISTERED": "hectares", "OUTPUT": str(tmp_path / "a.gpkg")}
+    _outputs, went_well, log, _context = run("checkparcels", asked)
+    assert not went_well
+    assert "The layer has no field “hectares”." in log
+    assert "Traceback" not in log
 
 
 def test_only_what_differs_is_written_by_a_rule_of_the_list_or_in_words(run, tmp_path):

@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from zoneproof.engine.cli.app import commands
 from zoneproof.model.resources import PACKAGE_FOLDER, sample_plan
 
 GEOPACKAGE = str(sample_plan().parent / "gwangju.gpkg")
@@ -166,9 +172,139 @@ def test_an_error_is_told_in_the_language_asked_for() -> None:
     assert done.stderr.startswith("zoneproof: nowhere/plan.toml: no such plan.")
 
 
-def test_wrong_usage_is_exit_2() -> None:
-    assert zoneproof("check").returncode == 2
-    assert zoneproof("check", sample_plan(), "--language", "fr").returncode == 2
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("check",), "missing argument 'plan'. `zoneproof check --help`"),
+        (("check", sample_plan(), "--language", "fr"), "choose en or ko. `zoneproof check --help`"),
+        (("check", sample_plan(), "--format", "xml"), "'xml' is not one of 'table', 'json', 'csv'"),
+        (("parcels", GEOPACKAGE), "missing option '--registered'"),
+        (("chekc",), "no such command 'chekc'"),
+        (("--sideways",), "no such option: --sideways"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(arguments: tuple, told: str) -> None:
+    done = zoneproof(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("zoneproof: ")
+    assert told in done.stderr.lower()
+    assert done.stderr.count("\n") == 1
+
+
+def all_commands(command: object) -> Iterator[object]:
+    yield command
+    for each in getattr(command, "commands", {}).values():
+        yield from all_commands(each)
+
+
+def test_all_help_is_told_in_korean() -> None:
+    from zoneproof.engine.cli import help_wording
+
+    english = {
+        text.strip()
+        for each in all_commands(commands("en"))
+        for text in (each.help, *(getattr(parameter, "help", None) for parameter in each.params))
+        if text and text != "Show this message and exit."
+    }
+    assert english == help_wording._KOREAN.keys()
+    for each in all_commands(commands("ko")):
+        assert re.search("[가-힣]", each.help)
+
+
+def test_korean_help_loses_no_syllable_at_the_edge() -> None:
+    told = zoneproof("parcels", "--help", "--language", "ko").stdout
+    assert "허용오차 규칙" in told
+    assert "…" not in told.replace("postgresql://…", "").replace("=…", "")
+
+
+def test_tables_are_headed_in_korean_too() -> None:
+    heading = zoneproof("measure", GEOPACKAGE, "--layer", "zones", "--language", "ko").stdout.splitlines()[0]
+    assert heading.split() == ["번호", "이름", "타원체면", "㎡", "평면", "㎡", "(EPSG:5186)", "둘레", "m", "문제"]
+
+
+def test_a_document_that_states_no_area_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("no numbers here", encoding="utf-8")
+    done = zoneproof("read", tmp_path / "a.txt", "--language", "en")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "no area is stated")
+
+
+def test_what_goes_wrong_is_told_in_korean_too() -> None:
+    assert "그런 파일이 없습니다" in zoneproof("read", "/no/such.txt", "--language", "ko").stderr
+    assert "옵션 --registered" in zoneproof("parcels", GEOPACKAGE, "--language", "ko").stderr
+
+
+def test_no_source_is_ever_written(tmp_path: Path) -> None:
+    plan = tmp_path / "plan"
+    shutil.copytree(sample_plan().parent, plan)
+    (tmp_path / "link.gpkg").symlink_to(plan / "gwangju.gpkg")
+    before = {path.name: path.read_bytes() for path in plan.iterdir()}
+    layers = plan / "gwangju.gpkg"
+    for arguments in (
+        ("check", plan, "--out", layers),
+        ("check", plan, "--out", plan / "source_figures.csv"),
+        ("greenbelt", plan, "--out", tmp_path / "link.gpkg"),
+        ("topology", plan, "--out", layers),
+        ("measure", layers, "--layer", "zones", "--out", layers),
+        ("parcels", layers, "--layer", "zones", "--registered", "fid", "--out", tmp_path / "link.gpkg"),
+        ("parcels", plan / "g*.gpkg", "--layer", "zones", "--registered", "fid", "--out", layers),
+    ):
+        done = zoneproof(*arguments)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "it is a source, which is never written" in done.stderr
+    assert {path.name: path.read_bytes() for path in plan.iterdir()} == before
+
+
+def test_registered_areas_that_cannot_be_read_do_not_agree(tmp_path: Path) -> None:
+    done = zoneproof("parcels", GEOPACKAGE, "--layer", "zones", "--registered", "name_ko", "--language", "en")
+    assert "its registered area cannot be read 7" in done.stdout
+    assert done.returncode == 1
+
+
+def test_who_stops_reading_is_no_difference() -> None:
+    command = [sys.executable, "-m", "zoneproof", "measure", GEOPACKAGE, "--layer", "zones"]
+    environment = {"PATH": "", "PYTHONPATH": str(PACKAGE_FOLDER.parent), "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+        running.stdout.close()
+        assert running.wait(60) == 2
+        assert b"Traceback" not in running.stderr.read()
+
+
+def test_called_off_is_one_line_and_exit_2() -> None:
+    command = [sys.executable, "-m", "zoneproof", "read", "-"]
+    environment = {"PATH": "", "PYTHONPATH": str(PACKAGE_FOLDER.parent), "PYTHONUTF8": "1"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, env=environment, **pipes) as running:
+        running.stdin.write(b"46,200")
+        running.stdin.flush()
+        time.sleep(3)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 2
+        assert running.stderr.read() == b"zoneproof: Cancelled; nothing was written\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits the size of files")
+@pytest.mark.parametrize("suffix", ["gpkg", "csv"])
+def test_a_file_that_does_not_fit_is_one_line_and_leaves_nothing(tmp_path: Path, suffix: str) -> None:
+    """A limit of 4 KB a file stands for a full disk."""
+    out = tmp_path / f"out.{suffix}"
+    limited = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
+        "from zoneproof.__main__ import main; main()"
+    )
+    arguments = ["check", str(sample_plan()), "--out", str(out)]
+    done = subprocess.run(
+        [sys.executable, "-c", limited, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={"PATH": "", "PYTHONPATH": str(PACKAGE_FOLDER.parent), "PYTHONUTF8": "1"},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"zoneproof: {out}: cannot be written")
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_help_waits_for_no_geographic_library() -> None:

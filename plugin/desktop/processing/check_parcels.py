@@ -23,6 +23,7 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
 
 from ...model.verdict import PARCEL_VERDICTS
 from ...model.wording import verdict_name
@@ -170,7 +171,7 @@ class CheckParcels(ZoneproofAlgorithm):
         if context.project() is not None:
             title = tr("Checked parcels")
             details = QgsProcessingContext.LayerDetails(title, context.project(), LAYER)
-            details.setPostProcessor(_STYLING)
+            details.setPostProcessor(_kept_styling())
             context.addLayerToLoadOnCompletion(uri, details)
         return uri
 
@@ -185,4 +186,10 @@ class _Styling(QgsProcessingLayerPostProcessorInterface):
         style_parcels(layer)
 
 
-_STYLING = _Styling()  # QGIS does not keep it, and calls it when the algorithm is gone
+# The context of a run deletes its own when it goes, and until then calls it: each run needs one, and Python must keep it.
+_STYLINGS: list[_Styling] = []
+
+
+def _kept_styling() -> _Styling:
+    _STYLINGS[:] = [*(each for each in _STYLINGS if not sip.isdeleted(each)), _Styling()]
+    return _STYLINGS[-1]

@@ -60,7 +60,9 @@ def copied_source(
     fields, indexes, names = QgsFields(), [], dict.fromkeys(columns)
     for word, column in columns.items():
         index = source.fields().lookupField(column) if column else -1
-        if index >= 0:
+        if column and index < 0:
+            raise QgsProcessingException(tr("The layer has no field “{field}”.").format(field=column))
+        if column:
             field = source.fields().at(index)
             names[word] = f"{word}_{column}"  # meets no column of the GeoPackage's own, and ends with the unit, if any
             field.setName(names[word])

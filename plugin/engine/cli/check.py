@@ -29,12 +29,12 @@ def check(
     from ..check import check_plan
     from ..plan_file import read_plan
     from ..record import append_checks
-    from ..results import check_json, check_rows, require_output_suffix, write_check
+    from ..results import check_json, check_rows, require_output, write_check
 
-    if out:
-        require_output_suffix(out)
     words = language_of(language)
     read = read_plan(plan)
+    if out:
+        require_output(out, read.sources)
     with progress_bar("Checking") as progress:
         checked = check_plan(read, tolerance=tolerance, progress=progress)
     described = check_json(checked, words)
@@ -55,12 +55,14 @@ def check(
     summary = described["summary"]
     counts = ", ".join(f"{verdict_name(verdict, words)} {summary[verdict.value]}" for verdict in Verdict)
     if form is Format.CSV:
-        print_result(described, check_rows(described), form, columns)
+        print_result(described, check_rows(described), form, columns, language=words)
     else:
         causes = [
             f"{one['figure']['text']}: {one['causes'][0]['message']}" for one in described["checks"] if one["causes"]
         ]
-        print_result(described, described["checks"], form, columns, [counts, *causes, *summary["problems"]])
+        print_result(
+            described, described["checks"], form, columns, [counts, *causes, *summary["problems"]], language=words
+        )
     if any(result.figure is not None and not result.verdict.borne_out for result in checked.results):
         raise typer.Exit(SOMETHING_DIFFERS)
 

@@ -30,13 +30,13 @@ def greenbelt(
     from ..greenbelt import greenbelt_balance
     from ..greenbelt_results import balance_json, balance_rows, write_balance
     from ..plan_file import read_plan
-    from ..results import require_output_suffix
+    from ..results import require_output
     from ..sliver import WIDTH_M
 
-    if out:
-        require_output_suffix(out)
     words = language_of(language)
     read = read_plan(plan)
+    if out:
+        require_output(out, read.sources)
     with progress_bar("Balancing") as progress:
         balance = greenbelt_balance(read, sliver_width_m=sliver_width or WIDTH_M, progress=progress)
     described = balance_json(balance, words)
@@ -52,7 +52,14 @@ def greenbelt(
         "verdict": lambda row: verdict_name(Verdict(row["verdict"]), words) if row["verdict"] else "",
     }
     summary = described["summary"]
-    print_result(described, balance_rows(described, words), form, columns, [*summary["notices"], *summary["problems"]])
+    print_result(
+        described,
+        balance_rows(described, words),
+        form,
+        columns,
+        [*summary["notices"], *summary["problems"]],
+        language=words,
+    )
     if summary["contradicted"]:
         raise typer.Exit(SOMETHING_DIFFERS)
 

@@ -36,4 +36,4 @@ def inspect(
     problems = [f"{layer.name}: {problem}" for layer in layers for problem in layer.problems]
     problems += [location["message"] for location in located if location and location["message"]]
     described = {"layers": [{**vars(layer), "location": location} for layer, location in zip(layers, located)]}
-    print_result(described, rows, form, columns, problems)
+    print_result(described, rows, form, columns, problems, language=words)

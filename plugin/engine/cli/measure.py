@@ -22,13 +22,14 @@ def measure(
     language: Optional[str] = LANGUAGE,
 ) -> None:
     """Measure features: area on the ellipsoid, perimeter, and area in the plane of a named coordinate system."""
-    from ..results import measure_json, measure_source, require_output_suffix, write_measurement
+    from ..results import measure_json, measure_source, require_output, write_measurement
 
     if out:
-        require_output_suffix(out)
+        require_output(out, [source])
+    words = language_of(language)
     with progress_bar("Measuring"):
         measurement = measure_source(source, layer=layer, name=name, crs=crs, encoding=encoding)
-        described = measure_json(measurement, language_of(language))
+        described = measure_json(measurement, words)
     if out:
         write_measurement(measurement, described, out)
     summary = described["summary"]
@@ -42,12 +43,19 @@ def measure(
         "perimeter m": lambda row: _number(row["perimeter_m"], 1),
         "problems": lambda row: row["problems"],
     }
-    closing = [
-        f"{summary['measured']:,} of {summary['count']:,} features measured, {area_text(summary['ellipsoidal_m2'])} in all"
-        f" ({area_text(summary['union_m2'])} as one, {area_text(summary['overlap_m2'])} covered more than once)",
-        *summary["notices"],
-    ]
-    print_result(described, rows, form, columns, closing)
+    line = (
+        "도형 {count}개 가운데 {measured}개를 측정했습니다. 합계 {sum}(합집합 {union}, 겹친 면적 {overlap})"
+        if words == "ko"
+        else "{measured} of {count} features measured, {sum} in all ({union} as one, {overlap} covered more than once)"
+    )
+    told = line.format(
+        count=f"{summary['count']:,}",
+        measured=f"{summary['measured']:,}",
+        **{name: area_text(summary[f"{name}_m2"]) for name in ("union", "overlap")},
+        sum=area_text(summary["ellipsoidal_m2"]),
+    )
+    closing = [told, *summary["notices"]]
+    print_result(described, rows, form, columns, closing, language=words)
 
 
 def _number(value: float | None, digits: int) -> str:

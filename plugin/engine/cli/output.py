@@ -16,6 +16,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
+
+from .help_wording import heading
 
 
 class Format(str, Enum):
@@ -27,7 +30,17 @@ class Format(str, Enum):
 
 
 FORMAT = typer.Option(Format.TABLE, "--format", help="How to print the result.")
-LANGUAGE = typer.Option(None, "--language", help="Language of sentences, en or ko; that of the system by default.")
+LANGUAGE = typer.Option(None, "--language", help="Language of what is told, en or ko; that of the system by default.")
+
+
+def _without_blanks_at_the_end(self: Text, size: int) -> None:
+    over = self.cell_len - size
+    if over > 0:
+        self.right_crop(min(over, len(self.plain) - len(self.plain.rstrip())))
+
+
+# Rich counts characters here, not cells: of a line of Hangul it keeps a blank too many, and cuts a syllable for it.
+Text.rstrip_end = _without_blanks_at_the_end  # type: ignore[method-assign]
 
 # Wide enough that a table in a pipe is not folded.
 _PIPE_WIDTH = 400
@@ -50,8 +63,13 @@ def print_result(
     form: Format,
     columns: Mapping[str, Callable[[Mapping[str, Any]], str]],
     closing: Sequence[str] = (),
+    *,
+    language: str,
 ) -> None:
-    """Print *described* as JSON, *rows* as CSV, or as a table with *columns* and the lines *closing* below it."""
+    """Print *described* as JSON, *rows* as CSV, or as a table with *columns* and the lines *closing* below it.
+
+    *columns* are called in English, and shown in *language*.
+    """
     if form is Format.JSON:
         sys.stdout.write(json.dumps(described, ensure_ascii=False, indent=1) + "\n")
     elif form is Format.CSV:
@@ -62,9 +80,11 @@ def print_result(
     else:
         console = Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH, color_system=None)
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for heading in columns:
-            numeric = any(unit in heading for unit in _RIGHT)
-            table.add_column(heading, justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
+        for english in columns:
+            numeric = any(unit in english for unit in _RIGHT)
+            table.add_column(
+                heading(english, language), justify="right" if numeric else "left", no_wrap=numeric, overflow="fold"
+            )
         for row in rows:
             table.add_row(*(_plain(cell(row)) for cell in columns.values()))
         console.print(table)

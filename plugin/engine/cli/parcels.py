@@ -10,6 +10,7 @@ from typing import Any, Optional
 
 import typer
 
+from ...model.notice_wording import told
 from ...model.tolerance import rule_kinds
 from ...model.verdict import Verdict
 from ...model.wording import area_text, difference_text, ppm_text, reason_name, verdict_name
@@ -20,13 +21,19 @@ SOMETHING_DIFFERS = 1
 _VERBATIM = "\b\n"
 
 
-def rules_told() -> str:
+def rules_told(language: str) -> str:
     """Return the rules for ``--help``: what each is legally for, its name, and what it allows."""
     by_scope: dict[str, list[str]] = {}
     for kind in rule_kinds().values():
-        by_scope.setdefault(str(kind.scope), []).append(f"{kind.name}: {kind.formula}")
+        scope = kind.scope_ko if language == "ko" else kind.scope
+        by_scope.setdefault(scope, []).append(f"{kind.name}: {told(kind.formula, language)}")
     lines = [f"{scope[0].upper()}{scope[1:]} — {'; '.join(rules)}." for scope, rules in by_scope.items()]
-    return _VERBATIM + "\n".join(["Rules, which “and” joins (F is the registered area):", *lines])
+    first = (
+        "규칙(F는 등록면적, and로 이을 수 있음):"
+        if language == "ko"
+        else "Rules, which “and” joins (F is the registered area):"
+    )
+    return _VERBATIM + "\n".join([first, *lines])
 
 
 def parcels(
@@ -36,7 +43,9 @@ def parcels(
     registered: str = typer.Option(..., "--registered", help="The column with the registered area."),
     layer: Optional[str] = typer.Option(None, "--layer", help="The layer, where the source has several."),
     rule: str = typer.Option("", "--rule", help="The rule, such as “percent 1 and absolute 5”; see below."),
-    unit: Optional[str] = typer.Option(None, "--unit", help="Unit of the numbers: ㎡, ha, 평 …; the header may tell."),
+    unit: Optional[str] = typer.Option(
+        None, "--unit", help="Unit of the numbers, such as ha or 평; the column's name may tell, else ㎡."
+    ),
     number: Optional[str] = typer.Option(None, "--id", help="The column with the parcels' numbers."),
     scale: Optional[str] = typer.Option(None, "--scale", help="The column with the map scale's denominator."),
     year: Optional[str] = typer.Option(None, "--year", help="The year of the data, or the column that holds it."),
@@ -99,21 +108,27 @@ def parcels(
         "y": lambda row: f"{row['y']:,.6g}" if abs(row["y"]) < 360 else f"{row['y']:,.0f}",
     }
     worst = list({row["id"]: row for name in ("worst_by_area", "worst_by_share") for row in summary[name]}.values())
-    print_result(described, worst, form, columns, list(_closing(summary, words)))
+    print_result(described, worst, form, columns, list(_closing(summary, words)), language=words)
     if survey.something_differs:
         raise typer.Exit(SOMETHING_DIFFERS)
 
 
 def _closing(summary: dict[str, Any], words: str) -> Iterator[str]:
     """Give the lines below the table of the worst parcels."""
-    told = {Verdict(name): count for name, count in summary.items() if name in set(Verdict) and count}
-    yield f"{summary['count']:,}: " + ", ".join(f"{verdict_name(one, words)} {n:,}" for one, n in told.items())
+    found = {Verdict(name): count for name, count in summary.items() if name in set(Verdict) and count}
+    parcels_told = f"{summary['count']:,}{'필지' if words == 'ko' else ' parcels'}"
+    yield f"{parcels_told}: " + ", ".join(f"{verdict_name(one, words)} {n:,}" for one, n in found.items())
     if summary["problems"]:
         yield ", ".join(f"{reason_name(reason, words)} {n:,}" for reason, n in summary["problems"].items())
     quantiles = summary["quantiles_ppm"]
     if summary["compared"]:
-        yield "; ".join(f"{float(share):.0%} {ppm_text(ppm)}" for share, ppm in quantiles.items())
-    yield f"{summary['rule']} ({summary['scope']})"
+        low, median, high = (ppm_text(quantiles[share]) for share in ("0.05", "0.5", "0.95"))
+        yield (
+            f"차이 중앙값 {median}, 필지의 90%가 {low}~{high}"
+            if words == "ko"
+            else f"median difference {median}; nine of ten between {low} and {high}"
+        )
+    yield f"{'규칙' if words == 'ko' else 'rule'}: {summary['rule']} ({summary['scope']})"
     yield from (one["message"] for one in summary["suspicions"])
     yield from summary["notices"]
 

@@ -10,6 +10,7 @@ import typer
 
 from ...model.area_mention import MentionRole
 from ...model.errors import ZoneproofError
+from ...model.notice_wording import told
 from ...model.wording import area_role_name, area_text
 from .output import FORMAT, LANGUAGE, Format, language_of, print_result, progress_bar
 
@@ -38,7 +39,7 @@ def read(
             try:
                 described.append(_read(name, words))
             except ZoneproofError as error:
-                refused.append(str(error))
+                refused.append(told(str(error), words))
     for line in refused:
         sys.stderr.write(f"zoneproof: {line}\n")
     if not described:
@@ -54,7 +55,11 @@ def read(
         f"{one['path'] or _STANDARD_INPUT}: {found['message']}" for one in described for found in one["inconsistencies"]
     ]
     notices = [f"{one['path'] or _STANDARD_INPUT}: {notice}" for one in described for notice in one["notices"]]
-    print_result({"documents": described}, figure_rows(described), form, columns, [*contradictions, *notices])
+    if not any(one["figures"] for one in described):
+        notices.append("적힌 면적이 없습니다" if words == "ko" else "no area is stated")
+    print_result(
+        {"documents": described}, figure_rows(described), form, columns, [*contradictions, *notices], language=words
+    )
     if contradictions or refused:
         raise typer.Exit(CONTRADICTS_ITSELF)
 

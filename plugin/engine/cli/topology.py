@@ -28,15 +28,15 @@ def topology(
     Exit code 0: nothing was found. 1: something was. 2: the plan could not be searched.
     """
     from ..plan_file import read_plan
-    from ..results import require_output_suffix
+    from ..results import require_output
     from ..sliver import WIDTH_M
     from ..topology import FindingKind, plan_topology
     from ..topology_results import topology_json, topology_rows, write_topology
 
-    if out:
-        require_output_suffix(out)
     words = language_of(language)
     read = read_plan(plan)
+    if out:
+        require_output(out, read.sources)
     with progress_bar("Searching") as progress:
         found = plan_topology(read, gap_width_m=gap_width or WIDTH_M, progress=progress)
     described = topology_json(found, words)
@@ -52,6 +52,13 @@ def topology(
     }
     summary = described["summary"]
     tally = ", ".join(f"{finding_name(kind.value, words)} {summary[kind.value]}" for kind in FindingKind)
-    print_result(described, topology_rows(described), form, columns, [tally, *summary["notices"], *summary["problems"]])
+    print_result(
+        described,
+        topology_rows(described),
+        form,
+        columns,
+        [tally, *summary["notices"], *summary["problems"]],
+        language=words,
+    )
     if found.findings:
         raise typer.Exit(SOMETHING_DIFFERS)

@@ -22,6 +22,9 @@ _HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad]\n(?=[a-z])")
 # Glyphs without a character: the font does not say what its signs mean.
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08]|\(cid:\d+\)")
 _LEGIBLE = 0.9
+# A page of so many lines that hold fewer characters than this on average is read by where they lie.
+_FEW_LINES, _SCRAP = 10, 6
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 logging.getLogger("pypdf").propagate = False
@@ -93,7 +96,22 @@ def _pages(
 
 
 def _page_text(page: Any) -> str:
-    return str(page.extract_text() or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = str(page.extract_text() or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return _laid_out(page, text) if _is_shredded(text) else text
+
+
+def _is_shredded(text: str) -> bool:
+    """Whether the lines are mere scraps: the program that printed it placed each word, or each change of font, by itself."""
+    lines = text.split("\n")
+    return len(lines) >= _FEW_LINES and len("".join(text.split())) < _SCRAP * len(lines)
+
+
+def _laid_out(page: Any, text: str) -> str:
+    """Return the lines of *page* as they lie on it, or *text* where that would lose some (it passes over what is turned)."""
+    lines = str(page.extract_text(extraction_mode="layout") or "").replace("\0", "").split("\n")
+    laid_out = "\n".join(" ".join(line.split()) for line in lines)
+    whole = len("".join(laid_out.split())) >= len("".join(text.split()))
+    return _BLANK_LINES.sub("\n\n", laid_out).strip("\n") if whole else text
 
 
 def _notices(pages: list[str], unread: list[int], count: int) -> list[str]:

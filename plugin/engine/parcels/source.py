@@ -125,13 +125,13 @@ def open_parcels(task: ParcelTask, only: int | None = None) -> Iterator[ParcelSo
 
             opened.append(stack.enter_context(ParcelTable.opened(task)))
         else:
-            paths = _paths(task.source)
+            paths = files_of(task.source)
             chosen = paths if only is None else [paths[only]]
             opened += [_opened(path, task, stack, several=len(paths) > 1) for path in chosen]
         yield _settled(opened, task)
 
 
-def _paths(source: str) -> list[str]:
+def files_of(source: str) -> list[str]:
     """Return the files that *source* names, in the order of their names."""
     if not any(sign in source for sign in "*?[") or Path(source).exists():
         return [source]
@@ -167,7 +167,7 @@ def _settled(files: Sequence[ParcelFile], task: ParcelTask) -> ParcelSource:
         crs = wanted or own
         if crs is None:
             raise SourceError(
-                "the coordinate system is not known", where=file.shown, remedy="Name it, for instance --crs EPSG:5186."
+                "the coordinate system is not known", where=file.shown, remedy="Name it, for instance EPSG:5186."
             )
         if systems and not crs.equals(systems[0], ignore_axis_order=True):
             raise SourceError(

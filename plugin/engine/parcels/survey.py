@@ -28,10 +28,12 @@ from ...model.wording import say
 from ..area import cores, geodetic_crs, projected_for
 from ..crs import crs_label, parse_crs, transformer
 from ..data_file import one_line
+from ..path import require_no_source
 from ..source import is_database
 from ..versions import now, versions
 from .output import ParcelOutput, Written, about, output_for
-from .source import ParcelSource, Place, middle, open_parcels
+from .problem import Problem
+from .source import ParcelSource, Place, files_of, middle, open_parcels
 from .summary import ParcelSummary
 from .suspicion import suspicions
 from .task import ParcelTask
@@ -48,6 +50,8 @@ _JUDGES = min(4, cores())
 # Numba takes half a second to load, which it saves again over so many parcels.
 _COMPILED_FROM = 2_000_000
 _CELL_DEGREES, _CELL_METRES = 0.01, 1000.0
+# Registered areas that say something, which cannot be true. "No area" says nothing.
+_UNUSABLE_AREAS = (Problem.UNREADABLE_AREA, Problem.ZERO_AREA, Problem.NEGATIVE_AREA)
 _WRITE_ERRORS = (DataSourceError, DataLayerError, FeatureError, FieldError, pa.ArrowException)
 
 
@@ -66,9 +70,17 @@ class Survey:
 
     @property
     def something_differs(self) -> bool:
-        """Whether a parcel differs, or has a registered area that could not be held against an outline."""
+        """Whether a parcel differs, or has a registered area that could not be read or held against an outline.
+
+        Parcels without a registered area are passed over, unless there are no others.
+        """
         found = self.summary.described()
-        return any(found[one.value] for one in (Verdict.DIFFERS, Verdict.AMBIGUOUS, Verdict.NOT_MEASURABLE))
+        undecided = (Verdict.DIFFERS, Verdict.AMBIGUOUS, Verdict.NOT_MEASURABLE)
+        return (
+            not self.summary.compared
+            or any(found[one.value] for one in undecided)
+            or any(self.summary.problems[one] for one in _UNUSABLE_AREAS)
+        )
 
 
 def survey_parcels(
@@ -94,6 +106,8 @@ def survey_parcels(
             "a table of a database has no order to go on in", where="--resume", remedy="Start without it."
         )
     destination = _destination(out, resume=resume)
+    if out and not is_database(out) and not is_database(task.source):
+        require_no_source(Path(out), files_of(task.source))
     with ExitStack() as stack:
         source = stack.enter_context(open_parcels(task))
         planar_crs = planar_system(source, task)
@@ -165,6 +179,8 @@ def planar_system(source: ParcelSource, task: ParcelTask) -> CRS:
         return named
     if source.crs.is_projected:
         return source.crs
+    if source.count == 0:
+        raise SourceError("it holds no parcels", where=source.files[0].shown, remedy="Name another layer.")
     for _, batch in source.stream():
         place = middle(batch)
         if place is not None:

@@ -30,6 +30,8 @@ _NATIONAL = (5179, 5185, 5186, 5187, 5188, 5181, 5174, 2154, 3857)
 
 def suspicions(summary: ParcelSummary, crs: CRS) -> list[Sentence]:
     """Return what is suspicious about the parcels in *crs* as a whole."""
+    if not summary.compared:
+        return [Sentence("nothing-compared", {})]
     return [*_bias(summary, crs), *_clusters(summary)]
 
 

@@ -16,6 +16,8 @@ from pypdf.generic import ArrayObject, NameObject, StreamObject
 from zoneproof.engine.document.file import read_document
 from zoneproof.model.errors import Cancelled, DocumentError
 
+from .conftest import HANGUL_FONT
+
 
 def test_hangul_and_latin_text_is_read(pdf: Callable[..., Path]) -> None:
     document = read_document(pdf("첨단 단지는 부지 46,200㎡ 위에 들어선다.", "Seven zones cover 16.79 km²."))
@@ -26,6 +28,25 @@ def test_hangul_and_latin_text_is_read(pdf: Callable[..., Path]) -> None:
 
 def test_a_word_that_a_line_s_end_divides_is_whole_again(pdf: Callable[..., Path]) -> None:
     assert "development" in read_document(pdf("the develop-\nment")).text
+
+
+def test_words_that_were_placed_one_by_one_are_sentences_again(tmp_path: Path) -> None:
+    """As Qt prints: every word, and every change of font within it, by a text matrix of its own, upside down and back."""
+    paper = FPDF()
+    paper.add_font("Nanum", fname=HANGUL_FONT)
+    paper.set_font("Nanum", size=11)
+    paper.add_page()
+    for row, line in enumerate(
+        (("첨단 단지", "는 부지 ", "46,200", "㎡에 ", "들어선다."), ("세 구역", "은 ", "1.5", "㎢", "다."))
+    ):
+        x = 20.0
+        for part in line:
+            with paper.rotation(0):
+                paper.text(x, 20.0 + 8 * row, part)
+            x += paper.get_string_width(part)
+    paper.output(str(tmp_path / "scraps.pdf"))
+    text = read_document(tmp_path / "scraps.pdf").text
+    assert text == "첨단 단지는 부지 46,200㎡에 들어선다.\n세 구역은 1.5㎢다."
 
 
 def test_pages_without_text_among_others_are_told(pdf: Callable[..., Path]) -> None:
