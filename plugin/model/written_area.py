@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .area_units import JOINT, PERCENT, UNIT, unit_of
+from .area_units import JOINT, PERCENT, UNIT, UNIT_BEGINS, unit_of
 from .numerals import (
     FIRST_OF_NUMBER,
     GAP,
@@ -20,7 +20,6 @@ from .numerals import (
     NUMBER,
     NUMBER_WORD_ENDS,
     NUMBER_WORDS,
-    REST_OF_NUMBER,
     SPACE,
     START_OF_NUMBER,
     Numeral,
@@ -45,11 +44,17 @@ _FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{P
 _COMMON_FIGURE = re.compile(
     rf"{START_OF_NUMBER}(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}|[0-9]{{1,18}})(?:\.[0-9]{{1,12}})?"
     r"(?:[십백천만억조](?:[0-9]{1,18})?){0,5})(?P<joint>[ -]?)"
-    r"(?P<unit>[㎡㎢㏊]|%(?![Pp])|평(?![형방])|제곱(?:킬로)?미터|(?:k?m²|acres?|hectares?|ha(?!\d)|square (?:miles|feet|met(?:er|re)s|kilomet(?:er|re)s)"
+    r"(?P<unit>[㎡㎢㏊]|%(?![Pp])|평(?![형방])|제곱(?:킬로)?미터|(?:k?m(?:²|2(?!\d))|acres?|hectares?|ha(?!\d)|square (?:miles|feet|met(?:er|re)s|kilomet(?:er|re)s)"
     r"|sq ft(?!\d))(?![A-Za-z]))"
 )
 _DIGITS = re.compile(FIRST_OF_NUMBER)
-_REST = re.compile(REST_OF_NUMBER)
+# What may follow the digits of a figure: its unit, or what goes on with the number. All else is told so at once.
+_REST = re.compile(
+    rf"{GAP}{{0,3}}(?:{UNIT_BEGINS}|[여십백천만억조][\s0-9.,여십백천만억조]{{0,99}}-?{GAP}?{UNIT_BEGINS}"
+    rf"|-?{GAP}?(?:(?:hundred|thousand|million|billion)[\s-]{{0,9}}{UNIT_BEGINS}|(?:mn?|mln|bn|k){GAP}?-?sq|{UNIT_BEGINS}|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+    rf"|\r?\n{GAP}{{0,4}}(?:[0-9여십백천만억조]|{UNIT_BEGINS})|and{GAP}[0-9]|\){GAP}?{UNIT_BEGINS}|['’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†])",
+    re.IGNORECASE,
+)
 # Numbers in words are rare: their units are looked for first.
 _ENGLISH_UNIT = re.compile(r"acre|hectare|sq(?:uare|\b|\.)")  # in lower case
 _NUMBER_IN_HANGUL = re.compile(
