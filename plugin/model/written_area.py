@@ -115,6 +115,8 @@ _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
     "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) (≤) (≥) (<) (>) 약 대략 거의 최대 최소 적어도".split()
 )
+_SIGNS_OF_PREFIX = frozenset("약~≈)대소도의")
+_LAST_OF_PREFIX = _SIGNS_OF_PREFIX | {last for word in _PREFIX_ENDS for last in (word[-1], word[-1].upper())}
 # For text in lower case: so many alternatives are told apart by their first letters only where case counts.
 _PREFIX = re.compile(
     rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$"
@@ -127,11 +129,11 @@ _PREFIX_WORDS = frozenset(_PREFIX_WORD.findall(" ".join(pattern for _, pattern i
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
 _ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
-_OPENS_ASIDE = re.compile(r"\s?\(|\)")
-_FIRST_OF_SUFFIX = "을를에미이초도여남가정내안쯤,iIoOaA"
+_FIRST_OF_ASIDE, _FIRST_OF_SUFFIX = frozenset("()"), frozenset("을를에미이초도여남가정내안쯤,iIoOaA")
 _BEFORE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 _ENDS_OF_BOUND = ("exceed", "exceeds", "than", "of")
+_ENDS_OF_NOUN_BOUND = ("is", "are", "be", "of", *"적모기은는이가:")
 # "No sign shall exceed 100 square feet" is a maximum.
 _NONE_EXCEEDS = re.compile(
     r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than|not (?:have|contain|occupy|cover|include)\b[^.;:]{1,40}\b(?:in excess of|(?:more|greater|larger) than))\s*$",
@@ -324,25 +326,25 @@ def qualified(
     approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
-    before = _prefix(text, start) if _may_qualify(text, start) else ""
-    after = _suffix(text, end)
-    aside = None if after or not _OPENS_ASIDE.match(text, end) else _ASIDE.match(text, end)
-    beyond = _suffix(text, aside.end()) if aside else None
+    lead, first = text[max(0, start - 20) : start].rstrip(), text[end : end + 12].lstrip()[:1]
+    before = _prefix(text, start) if _may_qualify(lead) else ""
+    after = _SUFFIX.match(text, end) if first in _FIRST_OF_SUFFIX else None
+    aside = _ASIDE.match(text, end) if after is None and first in _FIRST_OF_ASIDE else None
+    behind = after or aside and _SUFFIX.match(text, aside.end())
     comparator = None
     outer_start = start - len(before)
-    behind = after or beyond
-    for words, kinds in ((behind[0] if behind else "", _AFTER_KINDS), (before, _BEFORE_KINDS)):
+    for words, kinds in ((behind and behind[0], _AFTER_KINDS), (before, _BEFORE_KINDS)) if behind or before else ():
         for kind, pattern in kinds if words else ():
             if pattern.search(words):
                 comparator, approximate = (kind, approximate) if kind else (comparator, True)
                 break
-    bounded = before.rstrip().endswith(_ENDS_OF_BOUND)
+    bounded = before and before.rstrip().endswith(_ENDS_OF_BOUND)
     if bounded and _NONE_EXCEEDS.search(text, max(0, outer_start - _CLAUSE), start):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
         outer_start, comparator = start, _MAX
     elif bounded and comparator is _LESS and _NONE_FALLS_SHORT.search(text, max(0, outer_start - _CLAUSE), start):
         outer_start, comparator = start, _MIN
-    elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
+    elif comparator is None and lead[-2:].lower() == "or":
         comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
     elif comparator is None:
         comparator = _bound_of_noun(text, outer_start)
@@ -362,23 +364,21 @@ def _prefix(text: str, start: int) -> str:
     return lead[match.start() :] if match else ""
 
 
-def _suffix(text: str, end: int) -> re.Match[str] | None:
-    first = text[end : end + 12].lstrip()[:1]
-    return _SUFFIX.match(text, end) if first and first in _FIRST_OF_SUFFIX else None
-
-
 def _bound_of_noun(text: str, start: int) -> Comparator | None:
     """Return the bound that "the minimum lot area shall be" gives the area at *start*."""
     clause = text[max(0, start - _CLAUSE) : start]
-    if "inimum" not in clause and "aximum" not in clause and "최" not in clause[-_REACH:]:
+    if not clause[-8:].rstrip().lower().endswith(_ENDS_OF_NOUN_BOUND):
         return None
-    noun = _BOUND_NOUN.search(clause)
+    noun = _BOUND_NOUN.search(clause) if "inimum" in clause or "aximum" in clause or "최" in clause else None
     return _NOUN_BOUNDS[(noun["en"] or noun["ko"]).lower()] if noun else None
 
 
-def _may_qualify(text: str, start: int) -> bool:
-    words = text[max(0, start - 20) : start].rstrip().rsplit(None, 1)
-    return bool(words) and (words[-1].lower().lstrip("([\"'“‘") in _PREFIX_ENDS or words[-1][-1] in "약~≈)대소도의")
+def _may_qualify(lead: str) -> bool:
+    """Return whether a number may be qualified by the words of *lead*, which it follows."""
+    if lead[-1:] not in _LAST_OF_PREFIX:
+        return False
+    words = lead.rsplit(None, 1)
+    return bool(words) and (lead[-1] in _SIGNS_OF_PREFIX or words[-1].lower().lstrip("([\"'“‘") in _PREFIX_ENDS)
 
 
 def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:
