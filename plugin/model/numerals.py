@@ -38,7 +38,7 @@ _SCALED = rf"{PLAIN}(?:{GAP}?-?{GAP}?(?:hundred|thousand|million|billion)\b|(?:m
 # A number starts where no other number, money or decimal mark stands before it.
 START_OF_NUMBER = r"(?<![0-9])(?<![0-9][.,])(?<![$€£₩¥])(?<![$€£₩¥] )(?<![0-9][십백천만억조])"
 FIRST_OF_NUMBER = "[0-9¼½¾⅓⅔⅛⅜⅝⅞][0-9.,\u2009]*"
-NUMBER = rf"{START_OF_NUMBER}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
+NUMBER = rf"(?=[0-9]|{GAP}?[¼½¾⅓⅔⅛⅜⅝⅞]){START_OF_NUMBER}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
 
 _LOW_WORDS = {
     word: value

@@ -50,7 +50,7 @@ _COMMON_FIGURE = re.compile(
 _DIGITS = re.compile(FIRST_OF_NUMBER)
 # What may follow the digits of a figure: its unit, or what goes on with the number. All else is told so at once.
 _REST = re.compile(
-    rf"{GAP}{{0,3}}(?:{UNIT_BEGINS}|[여십백천만억조][\s0-9.,여십백천만억조]{{0,99}}-?{GAP}?{UNIT_BEGINS}"
+    rf"{GAP}{{0,3}}(?=[㎡㎢㏊㎞%평헥핵퍼제정에아여십백천만억조kmfshapjtb0-9)'’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†\r\n-])(?:{UNIT_BEGINS}|[여십백천만억조][\s0-9.,여십백천만억조]{{0,99}}-?{GAP}?{UNIT_BEGINS}"
     rf"|-?{GAP}?(?:(?:hundred|thousand|million|billion)[\s-]{{0,9}}{UNIT_BEGINS}|(?:mn?|mln|bn|k){GAP}?-?sq|{UNIT_BEGINS}|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
     rf"|\r?\n{GAP}{{0,4}}(?:[0-9여십백천만억조]|{UNIT_BEGINS})|and{GAP}[0-9]|\){GAP}?{UNIT_BEGINS}|['’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†])",
     re.IGNORECASE,
@@ -63,9 +63,9 @@ _NUMBER_IN_HANGUL = re.compile(
 _WORD_FIGURE = re.compile(
     rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE
 )
-_WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
-# The signs of a number in Hangul, behind which no other sign and no digit stands: "12만" is no such number.
-_HANGUL_NUMBER_RUN = re.compile(r"(?<![가-힣0-9])[일이삼사오육칠팔구십백천만억한두세네다섯여일곱덟아홉열스무]+$")
+_WORD = re.compile("[a-z]+")
+_SIGNS_IN_HANGUL = "일이삼사오육칠팔구십백천만억한두세네다섯여일곱덟아홉열스무"
+_HANGUL_OR_DIGIT = re.compile("[가-힣0-9]")
 _WORD_REACH = 72
 _HANGUL_REACH = 16
 # Statutes write numbers twice: "one thousand two hundred (1,200) square feet".
@@ -115,6 +115,8 @@ _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
     "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) (≤) (≥) (<) (>) 약 대략 거의 최대 최소 적어도".split()
 )
+# Alone they qualify nothing: "a site of 3 ha".
+_ONLY_LINKS = frozenset(("", "of", "to", "than", "the", "of the", "to the", "at", "a", "of a"))
 _SIGNS_OF_PREFIX = frozenset("약~≈)대소도의")
 _LAST_OF_PREFIX = _SIGNS_OF_PREFIX | {last for word in _PREFIX_ENDS for last in (word[-1], word[-1].upper())}
 # For text in lower case: so many alternatives are told apart by their first letters only where case counts.
@@ -269,20 +271,37 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
     small_letters = text.replace("İ", "i").lower()  # no other capital is two letters when small
     hints = [*_ENGLISH_UNIT.finditer(small_letters), *_NUMBER_IN_HANGUL.finditer(text)]
     for hint in sorted(hints, key=_start_of):
-        floor = max(0, hint.start() - _WORD_REACH)
-        if hint[0].isascii():
-            lead = text[max(floor, hint.start() - 16) : hint.start()]
-            word = _WORD.search(lead) if lead.rstrip(" -")[-1:].isalpha() else None
-            if not word or word[0].lower() not in NUMBER_WORD_ENDS:
-                continue
-        else:
-            floor = max(floor, hint.start() - _HANGUL_REACH)
-            if not _HANGUL_NUMBER_RUN.search(text, floor, hint.end()):
-                continue
+        at = hint.start()
+        begins = _words_begin if hint[0].isascii() else _signs_begin
+        floor = begins(small_letters, at)
+        if floor is None:
+            continue
         for match in _WORD_FIGURE.finditer(text, floor, min(len(text), hint.end() + 24)):
-            if match.start() <= hint.start() < match.end():
+            if match.start() <= at < match.end():
                 yield match
                 break
+
+
+def _words_begin(small_letters: str, end: int) -> int | None:
+    """Return where the words begin that may be the number before a unit at *end*, or ``None``."""
+    gap = small_letters[max(0, end - 4) : end]
+    if gap[-1:] not in " -" or not "a" <= gap.rstrip(" -")[-1:] <= "z":
+        return None
+    floor = max(0, end - _WORD_REACH)
+    begin, found = None, set()
+    for word in reversed(list(_WORD.finditer(small_letters, floor, end))):
+        if word[0] not in NUMBER_WORD_ENDS and word[0] != "and":
+            break
+        begin = word.start()
+        found.add(word[0])
+    return begin if found - {"a", "an", "and", "of"} else None
+
+
+def _signs_begin(text: str, last: int) -> int | None:
+    """Return where a number in Hangul begins whose last sign stands at *last*; "12만" is no such number."""
+    floor = max(0, last + 1 - _HANGUL_REACH)
+    begin = floor + len(text[floor : last + 1].rstrip(_SIGNS_IN_HANGUL))
+    return None if begin and _HANGUL_OR_DIGIT.match(text, begin - 1) else begin
 
 
 class _AreaWords:
@@ -360,6 +379,8 @@ def _prefix(text: str, start: int) -> str:
     lead = text[first:start].lower()
     words = reversed(list(_PREFIX_WORD.finditer(lead)))
     behind = next((word.end() for word in words if word[0] not in _PREFIX_WORDS), 0)
+    if lead[behind:].strip() in _ONLY_LINKS:
+        return ""
     match = _PREFIX.search(lead, max(reach - first, behind))
     return lead[match.start() :] if match else ""
 

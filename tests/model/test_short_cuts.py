@@ -31,7 +31,7 @@ BLOCKED: tuple[tuple[ModuleType, dict[str, object]], ...] = (
             "_COMMON_FIGURE": NEVER,
             "_REST": ALWAYS,
             "_PREFIX_WORD": NEVER,
-            "_HANGUL_NUMBER_RUN": ALWAYS,
+            "_ONLY_LINKS": frozenset(),
             "_FIRST_OF_ASIDE": ANY_SIGN,
             "_FIRST_OF_SUFFIX": ANY_SIGN,
             "_LAST_OF_PREFIX": ANY_SIGN,
@@ -40,7 +40,7 @@ BLOCKED: tuple[tuple[ModuleType, dict[str, object]], ...] = (
             "_ENDS_OF_BOUND": ANY_WORD,
         },
     ),
-    (elided_unit, {"_FIRST_OF_HIGH": ANY_SIGN}),
+    (elided_unit, {"_FIRST_OF_HIGH": ANY_SIGN, "_END_OF_LOW": ALWAYS}),
     (area_table, {"_WIDE_SPACE": ALWAYS, "_HINT": ALWAYS}),
     (mentions, {"_FIRST_BESIDE": ANY_SIGN}),
     (
