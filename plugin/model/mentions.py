@@ -38,7 +38,7 @@ _PARTICLES = re.compile(r"(?:\s?[)\]])?(?:\s?\([^()\n]{0,40}\))?(?:[가-힣]{1,5
 _CLOSING = re.compile(r"\s*[)\]]")
 _RESTATED_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:=|or|i\.e\.,?|equivalent to|즉|한화)?\s*", re.IGNORECASE)
 _RESTATED_BESIDE = re.compile(r"\s*(?:,|/|·|=|;|or|,\s*or|또는|즉)\s*", re.IGNORECASE)
-_FIRST_BESIDE = ",/·=;oO또즉"
+_FIRST_BESIDE = frozenset(",/·=;oO또즉")
 _NEXT_MEMBER = re.compile(r"\s*(?:,|,?\s?and|및|와|과|·)\s*", re.IGNORECASE)
 # "For 3,500 homes, 4 ha of parks", "with 400 kinds, a 3-acre pond": the homes and kinds are no members.
 _LISTED = re.compile(r",\s*(?P<article>an?\s)?$", re.IGNORECASE)
@@ -53,6 +53,7 @@ _AT_ANOTHER_TIME = re.compile(
 _NAMED_AFTER = re.compile(r"\s?(?:의\s|규모|부지|[가-힣]{2,})|\s(?!and\b|or\b)[A-Za-z]", re.IGNORECASE)
 # "Improve 87 acres of parkland and purchase an additional 120 acres by 2032"
 _ONE_MORE = re.compile(r"\b(?:and|or)\s[a-z]+\s(?:an additional|another|a further)\s*$", re.IGNORECASE)
+_ENDS_OF_MORE = ("additional", "another", "further")
 _NAMED_AFTER_MORE = re.compile(r"\s(?:of|in|at|on|near|along|from|to|for|within)\s", re.IGNORECASE)
 _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
 # "전국 5곳에 3만㎡의 공원": where the members lie.
@@ -134,6 +135,7 @@ class _Document:
     def __init__(self, text: str) -> None:
         self._text = text
         self._clean = legible(text)
+        self._has_korean = bool(_HANGUL.search(self._clean))
         sentences = Sentences(self._clean)
         self._sentence_around, self._sentence_before = sentences.around, sentences.before
         drafts = [
@@ -216,15 +218,15 @@ class _Document:
 
     def _tie_ranges(self) -> None:
         """Tie "5–15 km² (2–6 sq mi)": the low end to the low, the high to the high."""
-        for low, high, low_again, high_again in zip(
-            range(len(self._drafts)), *(range(at, len(self._drafts)) for at in (1, 2, 3))
-        ):
-            one, other = self._drafts[low], self._drafts[low_again]
-            if not one.elided or not other.elided or self._drafts[high].elided or self._drafts[high_again].elided:
+        for at in range(len(self._drafts) - 3):
+            if not self._drafts[at].elided:
                 continue
-            gap = self._clean[self._drafts[high].area.end : other.area.start]
-            if _RESTATED_IN_BRACKETS.fullmatch(gap) and one.area.unit != other.area.unit:
-                other.restates, self._drafts[high_again].restates = low, high
+            low, high, low_again, high_again = self._drafts[at : at + 4]
+            if not low_again.elided or high.elided or high_again.elided:
+                continue
+            gap = self._clean[high.area.end : low_again.area.start]
+            if _RESTATED_IN_BRACKETS.fullmatch(gap) and low.area.unit != low_again.area.unit:
+                low_again.restates, high_again.restates = at, at + 1
 
     def _restates(self, first: WrittenArea, second: WrittenArea) -> bool:
         """Return whether *second* says in another unit what *first* has said just before."""
@@ -294,13 +296,14 @@ class _Document:
         return self._clean[floor : draft.area.start]
 
     def _after(self, index: int) -> str:
+        """Return the words behind an area, up to the next one or the sentence's end."""
         draft = self._drafts[index]
-        end = draft.end
-        last = min(draft.sentence[1], end + _WINDOW)
-        following = next((other for other in self._drafts[index + 1 : index + 6] if other.restates is None), None)
-        if following is not None and not following.is_share:
-            last = min(last, following.area.start)
-        return self._clean[end : max(end, last)]
+        last = min(draft.sentence[1], draft.end + _WINDOW)
+        for following in self._drafts[index + 1 : index + 6]:
+            if following.restates is None:
+                last = last if following.is_share else min(last, following.area.start)
+                break
+        return self._clean[draft.end : last]
 
     def _give_roles(self) -> None:
         for index in self._heads:
@@ -311,7 +314,7 @@ class _Document:
             korean = draft.korean
             draft.role = own_role(before, after, korean=korean)
             each = is_each(before, after) or self._leads_a_list(index)
-            listed = not korean and _LISTED.search(before) and _OF_OR_NOUN.match(draft.after)
+            listed = not korean and _LISTED.search(before, max(0, len(before) - 5)) and _OF_OR_NOUN.match(after)
             group = None if each or listed else group_before(before, korean=korean)
             if group and draft.role in (MentionRole.SINGLE, MentionRole.TOTAL):
                 self._give_group(draft, group, korean=korean)
@@ -329,6 +332,8 @@ class _Document:
 
     def _is_korean(self, draft: _Draft) -> bool:
         """Return whether the words around an area are Korean, or the sentence where no words are around it."""
+        if not self._has_korean:
+            return False
         around = draft.before[-_NEIGHBOUR:] + draft.after[:_NEIGHBOUR]
         if not _LETTER.search(around):
             first, last = draft.sentence
@@ -477,7 +482,8 @@ class _Document:
             told = _THIS.sub("", draft.before)
             if told != draft.before or first.sentence == draft.sentence:
                 return not without_measure(told.rstrip(" (")).strip(" ,")
-        if not draft.korean and first.sentence == draft.sentence and _ONE_MORE.search(draft.before):
+        one_more = not draft.korean and draft.before.rstrip().lower().endswith(_ENDS_OF_MORE)
+        if one_more and first.sentence == draft.sentence and _ONE_MORE.search(draft.before):
             return draft.subject is None and not _NAMED_AFTER_MORE.match(draft.after)
         if draft.subject is not None:
             return False

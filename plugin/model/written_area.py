@@ -10,7 +10,7 @@ import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .area_units import JOINT, PERCENT, UNIT, UNIT_BEGINS, unit_of
 from .numerals import (
@@ -131,7 +131,7 @@ _PREFIX_WORDS = frozenset(_PREFIX_WORD.findall(" ".join(pattern for _, pattern i
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
 _ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
-_FIRST_OF_ASIDE, _FIRST_OF_SUFFIX = frozenset("()"), frozenset("을를에미이초도여남가정내안쯤,iIoOaA")
+_FIRST_OF_ASIDE, _FIRST_OF_SUFFIX = frozenset("()"), frozenset("을를에미이초도여남가정내안쯤iIoOaAmM")
 _BEFORE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 _ENDS_OF_BOUND = ("exceed", "exceeds", "than", "of")
@@ -187,8 +187,7 @@ _SIZED = re.compile(
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
 
 
-@dataclass(frozen=True)
-class WrittenArea:
+class WrittenArea(NamedTuple):
     """An area or a percentage (``unit`` is ``None``) with its place in the text.
 
     ``start`` and ``end`` span the words that qualify it as well, ``core`` is where the number begins and ``stop`` where
@@ -345,7 +344,8 @@ def qualified(
     approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
-    lead, first = text[max(0, start - 20) : start].rstrip(), text[end : end + 12].lstrip()[:1]
+    lead = text[max(0, start - 20) : start].rstrip()
+    first = text[end : end + 14].lstrip(" ,\t\u2009\r\n")[:1]
     before = _prefix(text, start) if _may_qualify(lead) else ""
     after = _SUFFIX.match(text, end) if first in _FIRST_OF_SUFFIX else None
     aside = _ASIDE.match(text, end) if after is None and first in _FIRST_OF_ASIDE else None
@@ -387,9 +387,9 @@ def _prefix(text: str, start: int) -> str:
 
 def _bound_of_noun(text: str, start: int) -> Comparator | None:
     """Return the bound that "the minimum lot area shall be" gives the area at *start*."""
-    clause = text[max(0, start - _CLAUSE) : start]
-    if not clause[-8:].rstrip().lower().endswith(_ENDS_OF_NOUN_BOUND):
+    if not text[max(0, start - 8) : start].rstrip().lower().endswith(_ENDS_OF_NOUN_BOUND):
         return None
+    clause = text[max(0, start - _CLAUSE) : start]
     noun = _BOUND_NOUN.search(clause) if "inimum" in clause or "aximum" in clause or "최" in clause else None
     return _NOUN_BOUNDS[(noun["en"] or noun["ko"]).lower()] if noun else None
 

@@ -42,11 +42,13 @@ BLOCKED: tuple[tuple[ModuleType, dict[str, object]], ...] = (
     ),
     (elided_unit, {"_FIRST_OF_HIGH": ANY_SIGN, "_END_OF_LOW": ALWAYS}),
     (area_table, {"_WIDE_SPACE": ALWAYS, "_HINT": ALWAYS}),
-    (mentions, {"_FIRST_BESIDE": ANY_SIGN}),
+    (mentions, {"_FIRST_BESIDE": ANY_SIGN, "_ENDS_OF_MORE": ANY_WORD}),
     (
         mention_role,
         {
-            "_OPENS_ASIDE": ALWAYS,
+            "_FIRST_OF_ASIDE": ANY_SIGN,
+            "_FIRST_OF_CHANGED": ANY_SIGN,
+            "_FIRST_OF_IN_ALL": ANY_SIGN,
             "_SIGN_BETWEEN": ALWAYS,
             "_KO_OPENS_LINK": ALWAYS,
             "_KO_OPENS_CHANGE": ALWAYS,
