@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .area_mention import AreaMention, MentionReading, MentionRole
@@ -125,8 +127,20 @@ def find_areas(text: str, *, start: int = 0, index: int = 0) -> list[AreaMention
     >>> [mention.subject for mention in find_areas("진곡산단(1.2㎢)과 하남산단(5.9㎢)")]
     ['진곡산단', '하남산단']
     """
-    document = _Document(text)
-    return document.mentions(start, index)
+    with _without_collector():
+        return _Document(text).mentions(start, index)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let Python look for no garbage meanwhile: nothing read is a cycle, and looking takes a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Document:

@@ -6,10 +6,10 @@ is not. The forms are those of FACTS.md, "Areas in text".
 
 from __future__ import annotations
 
-import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .area_units import JOINT, PERCENT, UNIT, UNIT_BEGINS, unit_of
@@ -227,8 +227,7 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
     A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
     """
     position, rate_end, area_words = 0, len(text), _AreaWords(text)
-    in_words = list(_in_words(text))
-    for match in heapq.merge(_in_digits(text), in_words, key=_start_of) if in_words else _in_digits(text):
+    for match in sorted((*_in_digits(text), *_in_words(text)), key=_start_of):
         first, end = match.span()
         if first < position:
             continue
@@ -352,11 +351,12 @@ def qualified(
     behind = after or aside and _SUFFIX.match(text, aside.end())
     comparator = None
     outer_start = start - len(before)
-    for words, kinds in ((behind and behind[0], _AFTER_KINDS), (before, _BEFORE_KINDS)) if behind or before else ():
-        for kind, pattern in kinds if words else ():
-            if pattern.search(words):
-                comparator, approximate = (kind, approximate) if kind else (comparator, True)
-                break
+    if behind:
+        comparator, about = _said(behind[0], before=False)
+        approximate = approximate or about
+    if before:
+        bound, about = _said(before, before=True)
+        comparator, approximate = bound or comparator, approximate or about
     bounded = before and before.rstrip().endswith(_ENDS_OF_BOUND)
     if bounded and _NONE_EXCEEDS.search(text, max(0, outer_start - _CLAUSE), start):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
@@ -383,6 +383,15 @@ def _prefix(text: str, start: int) -> str:
         return ""
     match = _PREFIX.search(lead, max(reach - first, behind))
     return lead[match.start() :] if match else ""
+
+
+@lru_cache(maxsize=1024)
+def _said(words: str, *, before: bool) -> tuple[Comparator | None, bool]:
+    """Return the bound that *words* before or behind a number give it, and whether they only say "about"."""
+    for kind, pattern in _BEFORE_KINDS if before else _AFTER_KINDS:
+        if pattern.search(words):
+            return kind, kind is None
+    return None, False
 
 
 def _bound_of_noun(text: str, start: int) -> Comparator | None:
