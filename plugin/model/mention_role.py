@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from .area_mention import MentionRole
 from .numerals import read_numeral
@@ -201,6 +202,7 @@ _EN_OF_ALL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def link_between(before: str, gap: str, after: str) -> Link | None:
     """Return how an area that follows *before* is tied over *gap* to the one that *after* follows."""
     gap, after = _without_aside(gap), _without_aside(after)
@@ -271,6 +273,7 @@ def continues(gap: str) -> bool:
     return bool(_CONTINUES.fullmatch(gap))
 
 
+@lru_cache(maxsize=1024)
 def own_role(before: str, after: str, *, korean: bool) -> MentionRole:
     """Return the role that the words on either side of an area give it, whatever its neighbours are."""
     after = _without_aside(after)
@@ -294,10 +297,10 @@ def _korean_role(before: str, after: str) -> MentionRole:
 
 
 def _english_role(before: str, after: str) -> MentionRole:
-    whole_clause = before[-_CLAUSE:]
-    whole = whole_clause if any(map(before.lower().__contains__, _EN_WHOLE)) else ""
+    words, whole_clause = before.lower(), before[-_CLAUSE:]
+    whole = whole_clause if any(map(words.__contains__, _EN_WHOLE)) else ""
     before = before[-_NEAR:]
-    if before.rstrip().lower().endswith(_EN_ENDS_OF_CHANGING) and _EN_CHANGING.search(before):
+    if words.rstrip().endswith(_EN_ENDS_OF_CHANGING) and _EN_CHANGING.search(before):
         if _EN_CHANGED_TO.search(whole_clause) and not _EN_EXTENDS_TO.search(before):
             return MentionRole.TO
         if _EN_CHANGED_BY.search(before):

@@ -384,7 +384,7 @@ class _Document:
             if other.area.start - end > _NEIGHBOUR or other.area.start < end or one.in_table or other.in_table:
                 continue
             gap = self._clean[end : other.area.start]
-            if _UP_TO.match(self._clean, other.area.start):
+            if other.area.start < other.area.core and _UP_TO.match(self._clean, other.area.start):
                 gap = self._clean[end : other.area.core]
             if other.elided and gap.strip() == "(":
                 link: Link | None = Link.WHOLE
@@ -409,10 +409,11 @@ class _Document:
 
     def _apply(self, link: Link | None, first: int, second: int) -> None:
         one, other = self._drafts[first], self._drafts[second]
-        bounds = (one.area.number.comparator, other.area.number.comparator)
-        bounded = bounds[0] is Comparator.MIN and bounds[1] in (Comparator.MAX, Comparator.LESS)
-        if link is None and bounded and _BUT.fullmatch(self._clean, self._drafts[first].end, other.area.start):
-            link = Link.RANGE
+        if link is None and one.area.number.comparator is Comparator.MIN:
+            bounded = other.area.number.comparator in (Comparator.MAX, Comparator.LESS)
+            link = Link.RANGE if bounded and _BUT.fullmatch(self._clean, one.end, other.area.start) else None
+        if link is None:
+            return
         if link is Link.CHANGE:
             one.role = MentionRole.FROM
             other.role = MentionRole.CHANGE if other.role is MentionRole.CHANGE else MentionRole.TO
