@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .area_mention import AreaMention, MentionReading, MentionRole
 from .area_table import table_areas
@@ -32,6 +33,10 @@ from .mention_role import (
 from .sentence import Sentences
 from .stated_area import Comparator
 from .written_area import WrittenArea, legible, written_areas
+
+# The same few words stand around many areas of a register or a statute, and many areas behind the same sentence.
+_korean_subject, _english_subject = lru_cache(maxsize=1024)(korean_subject), lru_cache(maxsize=1024)(english_subject)
+_told_before = {True: lru_cache(maxsize=64)(told_before_in_korean), False: lru_cache(maxsize=64)(told_before_in_english)}
 
 _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
@@ -520,17 +525,18 @@ class _Document:
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
             sentence_end = self._clean[last.end : min(draft.sentence[1], last.end + _WINDOW)]
-            name = korean_subject(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
+            name = _korean_subject(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
             if (name is None or is_process(name)) and topic_told(sentence_start) is None:
                 return self._told_before(draft) or name
             return name
-        written = self._clean[last.area.core : last.area.stop]
+        # Any number stands for all, so that the answer serves other areas between the same words.
+        written = "0" + self._clean[last.area.core : last.area.stop].lstrip("0123456789.,")
         if draft.part_of is not None and self._drafts[draft.part_of].area.start > draft.area.start:
             if acts(before):
                 return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
         bounded = draft.area.number.comparator is not None
-        name = english_subject(
+        name = _english_subject(
             before, written, after, sentence_start, is_part=draft.part_of is not None, bounded=bounded
         )
         return name or (self._told_before(draft) if refers_back(sentence_start) else None)
@@ -543,7 +549,7 @@ class _Document:
             told = self._clean[first:last]
             if first == last or told.endswith("\n\n"):
                 return None
-            name = told_before_in_korean(told) if draft.korean else told_before_in_english(told)
+            name = _told_before[draft.korean](told)
             if name:
                 return name
             start = first

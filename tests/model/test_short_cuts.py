@@ -41,7 +41,7 @@ BLOCKED: tuple[tuple[ModuleType, dict[str, object]], ...] = (
         },
     ),
     (elided_unit, {"_FIRST_OF_HIGH": ANY_SIGN, "_END_OF_LOW": ALWAYS}),
-    (area_table, {"_WIDE_SPACE": ALWAYS, "_HINT": ALWAYS}),
+    (area_table, {"_WIDE_SPACE": ALWAYS, "_HINTS": ANY_WORD, "_NOTE_HINTS": ANY_WORD}),
     (mentions, {"_FIRST_BESIDE": ANY_SIGN, "_ENDS_OF_MORE": ANY_WORD}),
     (
         mention_role,
