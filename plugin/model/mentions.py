@@ -36,7 +36,10 @@ from .written_area import WrittenArea, legible, written_areas
 
 # The same few words stand around many areas of a register or a statute, and many areas behind the same sentence.
 _korean_subject, _english_subject = lru_cache(maxsize=1024)(korean_subject), lru_cache(maxsize=1024)(english_subject)
-_told_before = {True: lru_cache(maxsize=64)(told_before_in_korean), False: lru_cache(maxsize=64)(told_before_in_english)}
+_told_before = {
+    True: lru_cache(maxsize=64)(told_before_in_korean),
+    False: lru_cache(maxsize=64)(told_before_in_english),
+}
 
 _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[A-Za-z가-힣]")
