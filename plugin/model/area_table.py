@@ -85,6 +85,8 @@ class _Column:
 
 def table_areas(text: str) -> Iterator[TableArea]:
     """Yield the areas in the tables of *text*, in order."""
+    if not any(map(text.lower().__contains__, _HINTS)):
+        return
     columns: list[_Column] = []
     words_in_heading = 0
     note: re.Match[str] | None = None

@@ -13,6 +13,7 @@ _NUMBER = rf"(?P<number>{NUMBER})"
 _JOINT = (
     r"(?:\s?(?:~|∼|〜|–|—|→|-)\s?|\s(?:to|or|and)\s|\s?(?:에서|내지|또는)\s?|\s(?:out )?of\s(?:the |its |their |his )?)"
 )
+_LAST_OF_JOINT = frozenset("~∼〜–—→-oOrRdDfFeEsS서지는")
 _LOW = re.compile(rf"(?<![A-Za-z0-9]-){_NUMBER}(?P<joint>{_JOINT})$", re.IGNORECASE)
 # How a low end ends: looked for before a number of any form is.
 _END_OF_LOW = re.compile(rf"(?:[0-9¼½¾⅓⅔⅛⅜⅝⅞십백천만억조]|hundred|thousand|million|billion){_JOINT}$", re.IGNORECASE)
@@ -90,7 +91,9 @@ def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
 def _number_before(text: str, floor: int, end: int) -> re.Match[str] | None:
     """Return the number, with its joint, that stands behind *floor* and right before *end*."""
     near = max(floor, end - _WIDEST_JOINT)
-    return _LOW.search(text, max(floor, end - _REACH), end) if _END_OF_LOW.search(text, near, end) else None
+    if text[near:end].rstrip()[-1:] not in _LAST_OF_JOINT or not _END_OF_LOW.search(text, near, end):
+        return None
+    return _LOW.search(text, max(floor, end - _REACH), end)
 
 
 def _listed(text: str, floor: int, area: WrittenArea) -> Iterator[WrittenArea]:

@@ -330,6 +330,7 @@ def is_each(before: str, after: str) -> bool:
     return lead.rstrip().lower().endswith(_LAST_OF_EACH) and bool(_EACH_BEFORE.search(lead))
 
 
+@lru_cache(maxsize=1024)
 def group_before(before: str, *, korean: bool) -> Group | None:
     """Return the members that *before*, up to an area, says it is the total of."""
     if korean:

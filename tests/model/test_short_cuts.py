@@ -40,7 +40,7 @@ BLOCKED: tuple[tuple[ModuleType, dict[str, object]], ...] = (
             "_ENDS_OF_BOUND": ANY_WORD,
         },
     ),
-    (elided_unit, {"_FIRST_OF_HIGH": ANY_SIGN, "_END_OF_LOW": ALWAYS}),
+    (elided_unit, {"_FIRST_OF_HIGH": ANY_SIGN, "_END_OF_LOW": ALWAYS, "_LAST_OF_JOINT": ANY_SIGN}),
     (area_table, {"_WIDE_SPACE": ALWAYS, "_HINTS": ANY_WORD, "_NOTE_HINTS": ANY_WORD}),
     (mentions, {"_FIRST_BESIDE": ANY_SIGN, "_ENDS_OF_MORE": ANY_WORD}),
     (
