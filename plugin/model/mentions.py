@@ -34,7 +34,7 @@ from .sentence import Sentences
 from .stated_area import Comparator
 from .written_area import WrittenArea, legible, written_areas
 
-# The same few words stand around many areas of a register or a statute, and many areas behind the same sentence.
+# The same few words stand around many areas of a register or a statute ("면적: "), and many areas behind the same sentence.
 _korean_subject, _english_subject = lru_cache(maxsize=1024)(korean_subject), lru_cache(maxsize=1024)(english_subject)
 _told_before = {
     True: lru_cache(maxsize=64)(told_before_in_korean),
@@ -76,6 +76,7 @@ _NEIGHBOUR = 60
 # "400 square feet or more, but under 600", "60㎡ 초과 85㎡ 이하"
 _BUT = re.compile(r"\.?[\s~∼,]{0,3}(?:but|and|and also|이면서|이고|으로서|전용|연면적)?\s?", re.IGNORECASE)
 _WINDOW = 160
+_SHORT = 24
 _SENTENCES_BACK = 3
 _SHARE_OF_BASE = re.compile(
     r"\s*(?:의|중|가운데|of (?:the |its |a )?(?:total |entire |whole )?(?:area |land )?(?:of )?)\s*", re.IGNORECASE
@@ -528,7 +529,8 @@ class _Document:
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
             sentence_end = self._clean[last.end : min(draft.sentence[1], last.end + _WINDOW)]
-            name = _korean_subject(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
+            subject_of = _korean_subject if len(sentence_start) <= _SHORT else korean_subject
+            name = subject_of(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
             if (name is None or is_process(name)) and topic_told(sentence_start) is None:
                 return self._told_before(draft) or name
             return name
@@ -539,9 +541,8 @@ class _Document:
                 return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
         bounded = draft.area.number.comparator is not None
-        name = _english_subject(
-            before, written, after, sentence_start, is_part=draft.part_of is not None, bounded=bounded
-        )
+        subject_of = _english_subject if len(sentence_start) <= _SHORT else english_subject
+        name = subject_of(before, written, after, sentence_start, is_part=draft.part_of is not None, bounded=bounded)
         return name or (self._told_before(draft) if refers_back(sentence_start) else None)
 
     def _told_before(self, draft: _Draft) -> str | None:

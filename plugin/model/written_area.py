@@ -50,7 +50,7 @@ _COMMON_FIGURE = re.compile(
 _DIGITS = re.compile(FIRST_OF_NUMBER)
 # What may follow the digits of a figure: its unit, or what goes on with the number. All else is told so at once.
 _REST = re.compile(
-    rf"{GAP}{{0,3}}(?=[㎡㎢㏊㎞%평헥핵퍼제정에아여십백천만억조kmfshapjtb0-9)'’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†\r\n-])(?:{UNIT_BEGINS}|[여십백천만억조][\s0-9.,여십백천만억조]{{0,99}}-?{GAP}?{UNIT_BEGINS}"
+    rf"{GAP}{{0,3}}(?=[㎡㎢㏊㎞%평헥핵퍼제정에아여십백천만억조kmfshapjtb0-9)'’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†\r\n-])(?:{UNIT_BEGINS}|[여십백천만억조][\s0-9.,여십백천만억조]{{0,48}}-?{GAP}?{UNIT_BEGINS}"
     rf"|-?{GAP}?(?:(?:hundred|thousand|million|billion)[\s-]{{0,9}}{UNIT_BEGINS}|(?:mn?|mln|bn|k){GAP}?-?sq|{UNIT_BEGINS}|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
     rf"|\r?\n{GAP}{{0,4}}(?:[0-9여십백천만억조]|{UNIT_BEGINS})|and{GAP}[0-9]|\){GAP}?{UNIT_BEGINS}|['’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†])",
     re.IGNORECASE,
