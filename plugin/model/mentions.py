@@ -529,8 +529,8 @@ class _Document:
         sentence_start = self._clean[draft.sentence[0] : draft.area.start]
         if draft.korean:
             sentence_end = self._clean[last.end : min(draft.sentence[1], last.end + _WINDOW)]
-            subject_of = _korean_subject if len(sentence_start) <= _SHORT else korean_subject
-            name = subject_of(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
+            in_korean = _korean_subject if len(sentence_start) <= _SHORT else korean_subject
+            name = in_korean(before, after, sentence_start, sentence_end, is_part=draft.part_of is not None)
             if (name is None or is_process(name)) and topic_told(sentence_start) is None:
                 return self._told_before(draft) or name
             return name
@@ -541,8 +541,8 @@ class _Document:
                 return None  # "lifted 3 ha of the 5 ha greenbelt": what it is part of says more
             after = ""
         bounded = draft.area.number.comparator is not None
-        subject_of = _english_subject if len(sentence_start) <= _SHORT else english_subject
-        name = subject_of(before, written, after, sentence_start, is_part=draft.part_of is not None, bounded=bounded)
+        in_english = _english_subject if len(sentence_start) <= _SHORT else english_subject
+        name = in_english(before, written, after, sentence_start, is_part=draft.part_of is not None, bounded=bounded)
         return name or (self._told_before(draft) if refers_back(sentence_start) else None)
 
     def _told_before(self, draft: _Draft) -> str | None:
