@@ -59,7 +59,9 @@ _NUMBER_CELL = re.compile(
     r"\s*(?:[-+−△▲]|증\)?|감\)?)?\s*(?P<number>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,6})?|[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*"
 )
 _TOTAL_ROW = re.compile(r"\s*(?:합\s?계|총\s?계|소\s?계|계|총면적|total|sum|all)\s*", re.IGNORECASE)
-_HINT = re.compile(rf"면적|넓이|area|acreage|extent|size|규모|unit|{_BEFORE}")  # in lower case
+# What a heading cannot do without, in lower case.
+_HINTS = tuple("면적 넓이 규모 area acreage extent size 단위 unit 기정 당초 종전 현행 변경 before previous".split())
+_NOTE_HINTS = ("단위", "unit")
 _WIDEST_LINE, _WIDEST_HEADING = 500, 120
 
 
@@ -83,17 +85,16 @@ class _Column:
 
 def table_areas(text: str) -> Iterator[TableArea]:
     """Yield the areas in the tables of *text*, in order."""
+    if not any(map(text.lower().__contains__, _HINTS)):
+        return
     columns: list[_Column] = []
     words_in_heading = 0
     note: re.Match[str] | None = None
     name: str | None = None
     start = 0
     for line in text.splitlines(keepends=True):
-        cells = (
-            _cells(line)
-            if len(line) <= _WIDEST_LINE and (columns or note or _HINT.search(line.lower()) or "단위" in line)
-            else []
-        )
+        words = line.lower() if len(line) <= _WIDEST_LINE else ""
+        cells = _cells(line) if words and (columns or note or any(map(words.__contains__, _HINTS))) else []
         heading = _heading(cells, note)
         if heading:
             columns, name, words_in_heading = heading, None, 0
@@ -107,7 +108,7 @@ def table_areas(text: str) -> Iterator[TableArea]:
             yield from _row(start, cells, columns, name)
         elif line.strip() or words_in_heading:
             columns, words_in_heading = [], 0
-            note = _UNIT_NOTE.search(line) if len(line) <= _WIDEST_LINE else None
+            note = _UNIT_NOTE.search(line) if any(map(words.__contains__, _NOTE_HINTS)) else None
         start += len(line)
 
 

@@ -45,6 +45,11 @@ _SPELLINGS: tuple[tuple[AreaUnit, str], ...] = (
     (ARE, rf"아르|ares{_END}|a{_END}"),
 )
 UNIT = rf"(?:{'|'.join(pattern for _, pattern in _SPELLINGS)})(?:(?<=[㎡㎢㏊가-힣])|(?![A-Za-z]))"
+# What a unit begins with, and little else: cheap to look for behind a number.
+UNIT_BEGINS = (
+    rf"(?:[㎡㎢㏊%평헥핵퍼]|제곱|정보|에이커|아르|(?:k?m|㎞|mi|ft){GAP}?[²2^]|k㎡|kilom|met|s[qf]|hect|ha{_END}|acre|ac{_END}"
+    rf"|a(?:res)?{_END}|per|py|jeo)"
+)
 PERCENT = rf"%p?|퍼센트|per{GAP}?cent(?:age points?)?\b"
 # Between a number and its unit: nothing, a space, the hyphen of "10-acre", a line break, a footnote mark, the bracket of
 # "two (2) acres".

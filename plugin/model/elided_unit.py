@@ -10,11 +10,13 @@ from .numerals import NUMBER, Numeral, read_numeral
 from .written_area import WrittenArea, qualified
 
 _NUMBER = rf"(?P<number>{NUMBER})"
-_LOW = re.compile(
-    rf"(?<![A-Za-z0-9]-){_NUMBER}(?P<joint>\s?(?:~|∼|〜|–|—|→)\s?|\s?-\s?|\s(?:to|or|and)\s|\s?(?:에서|내지|또는)\s?"
-    rf"|\s(?:out )?of\s(?:the |its |their |his )?)$",
-    re.IGNORECASE,
+_JOINT = (
+    r"(?:\s?(?:~|∼|〜|–|—|→|-)\s?|\s(?:to|or|and)\s|\s?(?:에서|내지|또는)\s?|\s(?:out )?of\s(?:the |its |their |his )?)"
 )
+_LAST_OF_JOINT = frozenset("~∼〜–—→-oOrRdDfFeEsS서지는")
+_LOW = re.compile(rf"(?<![A-Za-z0-9]-){_NUMBER}(?P<joint>{_JOINT})$", re.IGNORECASE)
+# How a low end ends: looked for before a number of any form is.
+_END_OF_LOW = re.compile(rf"(?:[0-9¼½¾⅓⅔⅛⅜⅝⅞십백천만억조]|hundred|thousand|million|billion){_JOINT}$", re.IGNORECASE)
 # "4.1, 6.3 and 9.9 acres": three numbers at least, or two that are clearly no counts of something.
 _LISTED = re.compile(
     rf"(?<![A-Za-z0-9]-)(?P<list>{NUMBER}(?:,\s{NUMBER})*),?\s(?:and|or|및|과|와)\s(?:about |approximately |약 )?$",
@@ -38,27 +40,10 @@ _YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}")
 _SCALE_TAIL = re.compile(r"[십백천만억조]+여?$|(?:hundred|thousand|million|billion)$", re.IGNORECASE)
 _SCALED_NUMBER = re.compile(r"[0-9.,]+\s?([십백천만억조]+|hundred|thousand|million|billion)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s)?$", re.IGNORECASE)
-_JOINTS = (
-    *"~∼〜–—→-",
-    "to",
-    "or",
-    "and",
-    "of",
-    "the",
-    "its",
-    "their",
-    "his",
-    "about",
-    "approximately",
-    "에서",
-    "내지",
-    "또는",
-    "최대",
-)
 _LIST_ENDS = ("and", "or", "및", "과", "와", "about", "approximately")
 # What the patterns of a number behind the area begin with; nothing, where only a wide gap follows.
 _FIRST_OF_HIGH, _WIDEST_GAP = "→-⇒=에(", 40
-_REACH = 40
+_REACH, _WIDEST_JOINT = 40, 24
 _LIST_REACH = 80
 
 
@@ -85,11 +70,9 @@ def with_elided(text: str, written: Sequence[WrittenArea]) -> Iterator[tuple[Wri
 
 def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
     """Return the number that stands before *area* and shares its unit and perhaps its 만 or million."""
-    if not text[max(floor, area.core - 12) : area.core].rstrip(" 약").endswith(_JOINTS):
-        return None
-    match = _LOW.search(text, max(floor, area.start - _REACH), area.start)
+    match = _number_before(text, floor, area.start)
     if not match and area.start != area.core:
-        match = _LOW.search(text, max(floor, area.core - _REACH), area.core)
+        match = _number_before(text, floor, area.core)
     if not match or _YEAR.fullmatch(match["number"]):
         return None
     numeral = read_numeral(match["number"])
@@ -103,6 +86,14 @@ def _low(text: str, floor: int, area: WrittenArea) -> WrittenArea | None:
     if joint in ("-", "~", "–", "—", "∼", "〜", "to") and not high / 1000 <= low < high or not low:
         return None
     return _borrowing(text, match, numeral, area)
+
+
+def _number_before(text: str, floor: int, end: int) -> re.Match[str] | None:
+    """Return the number, with its joint, that stands behind *floor* and right before *end*."""
+    near = max(floor, end - _WIDEST_JOINT)
+    if text[near:end].rstrip()[-1:] not in _LAST_OF_JOINT or not _END_OF_LOW.search(text, near, end):
+        return None
+    return _LOW.search(text, max(floor, end - _REACH), end)
 
 
 def _listed(text: str, floor: int, area: WrittenArea) -> Iterator[WrittenArea]:

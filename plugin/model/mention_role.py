@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from .area_mention import MentionRole
 from .numerals import read_numeral
@@ -45,7 +46,7 @@ _TILDE = re.compile(r"\s*(?:~|∼|〜|-|–|—)\s*")
 _ASIDE = re.compile(r"\s?\([^()\n]{0,40}\)")
 _CLOSING = re.compile(r"\s?[)\]]")
 # What the patterns of links cannot do without, cheaper to look for than they are to try.
-_OPENS_ASIDE = re.compile(r"\s?[()\]]")
+_FIRST_OF_ASIDE = frozenset("()]")
 _SIGN_BETWEEN = re.compile("[→⇒➔➜⟶▶>~∼〜–—-]")
 _KO_OPENS_LINK = re.compile(r"\s*[이가을를은는늘줄증감확축넓커등에던였보대부내]")
 _KO_FROM = re.compile(
@@ -149,11 +150,12 @@ _EN_IN_ALL = re.compile(
     r"\s*(?:\([^()]{0,40}\))?\s*,?\s*(?:of [\w ]{1,30} )?(?:in (?:total|all)|altogether|combined|in aggregate)\b",
     re.IGNORECASE,
 )
+_FIRST_OF_CHANGED, _FIRST_OF_IN_ALL = frozenset("idrmlsb"), frozenset("(,oiac")
 _NEAR = 64
 _CLAUSE = 170
 _EACH = re.compile(r"\s*(?:of [\w ]{1,24} )?(?:each\b|apiece\b|씩)", re.IGNORECASE)
 _REACH_OF_EACH = 40
-_FIRST_OF_EACH = "oeaOEA씩"
+_FIRST_OF_EACH = frozenset("oeaOEA씩")
 _LAST_OF_EACH = ("각", "each", "of", "with", "covering", "having", "measuring")
 _EACH_BEFORE = re.compile(
     r"(?:각각|각|\beach(?: of| with| covering| having| measuring)?(?: an? (?:area|size) of)?)\s*$", re.IGNORECASE
@@ -200,6 +202,7 @@ _EN_OF_ALL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def link_between(before: str, gap: str, after: str) -> Link | None:
     """Return how an area that follows *before* is tied over *gap* to the one that *after* follows."""
     gap, after = _without_aside(gap), _without_aside(after)
@@ -212,7 +215,7 @@ def link_between(before: str, gap: str, after: str) -> Link | None:
 
 
 def _without_aside(text: str) -> str:
-    if not _OPENS_ASIDE.match(text):
+    if text.lstrip()[:1] not in _FIRST_OF_ASIDE:
         return text
     aside = _ASIDE.match(text) or _CLOSING.match(text)
     return text[aside.end() :] if aside else text
@@ -270,6 +273,7 @@ def continues(gap: str) -> bool:
     return bool(_CONTINUES.fullmatch(gap))
 
 
+@lru_cache(maxsize=1024)
 def own_role(before: str, after: str, *, korean: bool) -> MentionRole:
     """Return the role that the words on either side of an area give it, whatever its neighbours are."""
     after = _without_aside(after)
@@ -293,22 +297,22 @@ def _korean_role(before: str, after: str) -> MentionRole:
 
 
 def _english_role(before: str, after: str) -> MentionRole:
-    whole_clause = before[-_CLAUSE:]
-    whole = whole_clause if any(map(before.lower().__contains__, _EN_WHOLE)) else ""
+    words, whole_clause = before.lower(), before[-_CLAUSE:]
+    whole = whole_clause if any(map(words.__contains__, _EN_WHOLE)) else ""
     before = before[-_NEAR:]
-    if before.rstrip().lower().endswith(_EN_ENDS_OF_CHANGING) and _EN_CHANGING.search(before):
+    if words.rstrip().endswith(_EN_ENDS_OF_CHANGING) and _EN_CHANGING.search(before):
         if _EN_CHANGED_TO.search(whole_clause) and not _EN_EXTENDS_TO.search(before):
             return MentionRole.TO
         if _EN_CHANGED_BY.search(before):
             return MentionRole.CHANGE
     first = after.lstrip()[:1].lower()
-    if first in "idrmlsb" and _EN_CHANGED.match(after):
+    if first in _FIRST_OF_CHANGED and _EN_CHANGED.match(after):
         return MentionRole.CHANGE
     if is_each(before, after):
         return MentionRole.SINGLE
     if whole and (_EN_TOTAL.search(before) or _EN_TOTAL_OF_WHAT.search(whole)):
         return MentionRole.TOTAL
-    if first in "(,oiac" and _EN_IN_ALL.match(after):
+    if first in _FIRST_OF_IN_ALL and _EN_IN_ALL.match(after):
         return MentionRole.TOTAL
     return MentionRole.SINGLE
 
@@ -326,6 +330,7 @@ def is_each(before: str, after: str) -> bool:
     return lead.rstrip().lower().endswith(_LAST_OF_EACH) and bool(_EACH_BEFORE.search(lead))
 
 
+@lru_cache(maxsize=1024)
 def group_before(before: str, *, korean: bool) -> Group | None:
     """Return the members that *before*, up to an area, says it is the total of."""
     if korean:

@@ -7,9 +7,9 @@ costs linear time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 # A reader's spaces, a table's tabs, and the thin space that ``legible`` makes of its relatives.
 GAP = r"[ \t\u2009]"
@@ -37,13 +37,8 @@ _FRACTION = (
 _SCALED = rf"{PLAIN}(?:{GAP}?-?{GAP}?(?:hundred|thousand|million|billion)\b|(?:mn?|mln|bn|k)(?={GAP}?-?sq))"
 # A number starts where no other number, money or decimal mark stands before it.
 START_OF_NUMBER = r"(?<![0-9])(?<![0-9][.,])(?<![$€£₩¥])(?<![$€£₩¥] )(?<![0-9][십백천만억조])"
-# A run of digits, and what may go on after it to a scale or a unit: both cheap to look for.
 FIRST_OF_NUMBER = "[0-9¼½¾⅓⅔⅛⅜⅝⅞][0-9.,\u2009]*"
-# What goes on a number (a scale, a fraction) or begins a unit: not the 년 of 2019년.
-_GOING_ON = "여십백천만억조제평헥핵에정아퍼㎡㎢㏊㎞%aAbBfFhHjJkKmMpPsStT¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†/'’-"
-REST_OF_NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[{_GOING_ON}]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
-NUMBER = rf"{GAP}{{0,3}}(?:\r?\n|[^\s0-9(),.;:]|\){GAP}?[A-Za-z㎡㎢㏊평제]|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
-NUMBER = rf"{START_OF_NUMBER}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
+NUMBER = rf"(?=[0-9]|{GAP}?[¼½¾⅓⅔⅛⅜⅝⅞]){START_OF_NUMBER}(?:{_FRACTION}|{_SCALED}|{_KOREAN}|{_FOREIGN}|{PLAIN})"
 
 _LOW_WORDS = {
     word: value
@@ -128,8 +123,7 @@ _DECIMAL_COMMA = re.compile(r"([0-9]+),([0-9]{1,2})")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as written: its value, the place of its last digit, and its digits after the decimal mark."""
 
     value: Decimal

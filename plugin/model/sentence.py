@@ -8,7 +8,7 @@ from bisect import bisect_right
 _BULLET = re.compile(
     r"[ \t]*(?:[-–•○●◦▲△■□◆◇▷▶※*·ㅇ|]|[0-9]{1,2}[.)][ \t]|[가-하][.)][ \t]|\([0-9a-zA-Z가-하]{1,3}\)|[①-⑳])"
 )
-_STOP = re.compile(r"[.!?。]|\n[ \t\r\n]*")
+_STOP = re.compile(r"[.!?。\n](?:(?<=\n)[ \t\r\n]*)?")
 _CLOSED = re.compile(r"[\"”’')\]]{0,2}(?:\s|$)")
 _ABBREVIATIONS = frozenset("sq approx ca c no st mt mr mrs dr est vs co inc ltd gov rep art sec fig jr sr".split())
 _LAST_WORD = re.compile(r"[A-Za-z]+$")

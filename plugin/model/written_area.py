@@ -6,13 +6,13 @@ is not. The forms are those of FACTS.md, "Areas in text".
 
 from __future__ import annotations
 
-import heapq
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from .area_units import JOINT, PERCENT, UNIT, unit_of
+from .area_units import JOINT, PERCENT, UNIT, UNIT_BEGINS, unit_of
 from .numerals import (
     FIRST_OF_NUMBER,
     GAP,
@@ -20,7 +20,6 @@ from .numerals import (
     NUMBER,
     NUMBER_WORD_ENDS,
     NUMBER_WORDS,
-    REST_OF_NUMBER,
     SPACE,
     START_OF_NUMBER,
     Numeral,
@@ -45,11 +44,17 @@ _FIGURE = re.compile(rf"(?P<number>{NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT}|{P
 _COMMON_FIGURE = re.compile(
     rf"{START_OF_NUMBER}(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,6}}|[0-9]{{1,18}})(?:\.[0-9]{{1,12}})?"
     r"(?:[십백천만억조](?:[0-9]{1,18})?){0,5})(?P<joint>[ -]?)"
-    r"(?P<unit>[㎡㎢㏊]|%(?![Pp])|평(?![형방])|제곱(?:킬로)?미터|(?:k?m²|acres?|hectares?|ha(?!\d)|square (?:miles|feet|met(?:er|re)s|kilomet(?:er|re)s)"
+    r"(?P<unit>[㎡㎢㏊]|%(?![Pp])|평(?![형방])|제곱(?:킬로)?미터|(?:k?m(?:²|2(?!\d))|acres?|hectares?|ha(?!\d)|square (?:miles|feet|met(?:er|re)s|kilomet(?:er|re)s)"
     r"|sq ft(?!\d))(?![A-Za-z]))"
 )
 _DIGITS = re.compile(FIRST_OF_NUMBER)
-_REST = re.compile(REST_OF_NUMBER)
+# What may follow the digits of a figure: its unit, or what goes on with the number. All else is told so at once.
+_REST = re.compile(
+    rf"{GAP}{{0,3}}(?=[㎡㎢㏊㎞%평헥핵퍼제정에아여십백천만억조kmfshapjtb0-9)'’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†\r\n-])(?:{UNIT_BEGINS}|[여십백천만억조][\s0-9.,여십백천만억조]{{0,48}}-?{GAP}?{UNIT_BEGINS}"
+    rf"|-?{GAP}?(?:(?:hundred|thousand|million|billion)[\s-]{{0,9}}{UNIT_BEGINS}|(?:mn?|mln|bn|k){GAP}?-?sq|{UNIT_BEGINS}|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
+    rf"|\r?\n{GAP}{{0,4}}(?:[0-9여십백천만억조]|{UNIT_BEGINS})|and{GAP}[0-9]|\){GAP}?{UNIT_BEGINS}|['’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†])",
+    re.IGNORECASE,
+)
 # Numbers in words are rare: their units are looked for first.
 _ENGLISH_UNIT = re.compile(r"acre|hectare|sq(?:uare|\b|\.)")  # in lower case
 _NUMBER_IN_HANGUL = re.compile(
@@ -58,9 +63,9 @@ _NUMBER_IN_HANGUL = re.compile(
 _WORD_FIGURE = re.compile(
     rf"(?P<number>{NUMBER_WORDS}|{HANGUL_NUMBER})(?P<joint>{JOINT})(?P<unit>{UNIT})", re.IGNORECASE
 )
-_WORD = re.compile(r"[A-Za-z]+(?=[ -]{1,3}$)")
-# The signs of a number in Hangul, behind which no other sign and no digit stands: "12만" is no such number.
-_HANGUL_NUMBER_RUN = re.compile(r"(?<![가-힣0-9])[일이삼사오육칠팔구십백천만억한두세네다섯여일곱덟아홉열스무]+$")
+_WORD = re.compile("[a-z]+")
+_SIGNS_IN_HANGUL = "일이삼사오육칠팔구십백천만억한두세네다섯여일곱덟아홉열스무"
+_HANGUL_OR_DIGIT = re.compile("[가-힣0-9]")
 _WORD_REACH = 72
 _HANGUL_REACH = 16
 # Statutes write numbers twice: "one thousand two hundred (1,200) square feet".
@@ -110,6 +115,10 @@ _PREFIX_ENDS = frozenset(
     "than under below to exceed exceeding exceeds of most maximum max max. least over about approximately approx approx. approximate around some "
     "roughly nearly almost estimated at circa ca ca. c. limited minimum min min. a the ) (≤) (≥) (<) (>) 약 대략 거의 최대 최소 적어도".split()
 )
+# Alone they qualify nothing: "a site of 3 ha".
+_ONLY_LINKS = frozenset(("", "of", "to", "than", "the", "of the", "to the", "at", "a", "of a"))
+_SIGNS_OF_PREFIX = frozenset("약~≈)대소도의")
+_LAST_OF_PREFIX = _SIGNS_OF_PREFIX | {last for word in _PREFIX_ENDS for last in (word[-1], word[-1].upper())}
 # For text in lower case: so many alternatives are told apart by their first letters only where case counts.
 _PREFIX = re.compile(
     rf"(?:(?<![A-Za-z가-힣])(?:{'|'.join(pattern for _, pattern in _BEFORE)}){SPACE}(?:\([≤≥<>]\){SPACE})?(?:a |the )?){{1,3}}$"
@@ -122,11 +131,11 @@ _PREFIX_WORDS = frozenset(_PREFIX_WORD.findall(" ".join(pattern for _, pattern i
 _SUFFIX = re.compile(rf"(?:{SPACE}(?:{'|'.join(pattern for _, pattern in _AFTER)})(?![A-Za-z])){{1,2}}", re.IGNORECASE)
 # "330만㎡(100만평) 이상" bounds both: the bound stands behind the restatement in brackets.
 _ASIDE = re.compile(r"\s?\([^()\n]{1,20}(?:[㎡㎢㏊²평]|ha|acres?|에이커|미터)\)|\)")
-_OPENS_ASIDE = re.compile(r"\s?\(|\)")
-_FIRST_OF_SUFFIX = "을를에미이초도여남가정내안쯤,iIoOaA"
+_FIRST_OF_ASIDE, _FIRST_OF_SUFFIX = frozenset("()"), frozenset("을를에미이초도여남가정내안쯤iIoOaAmM")
 _BEFORE_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BEFORE)
 _AFTER_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _AFTER)
 _ENDS_OF_BOUND = ("exceed", "exceeds", "than", "of")
+_ENDS_OF_NOUN_BOUND = ("is", "are", "be", "of", *"적모기은는이가:")
 # "No sign shall exceed 100 square feet" is a maximum.
 _NONE_EXCEEDS = re.compile(
     r"\b(?:(?:no|nor|neither)\b[^.;:]{1,100}\bexceeds?|not exceed\b[^.;:]{1,60}\bmore than|not (?:have|contain|occupy|cover|include)\b[^.;:]{1,40}\b(?:in excess of|(?:more|greater|larger) than))\s*$",
@@ -178,8 +187,7 @@ _SIZED = re.compile(
 _ARE_CONTEXT = re.compile(r"면적|농지|경작|재배|논|밭|토지|땅|과수원|필지|ares?\b|hectares?\b")
 
 
-@dataclass(frozen=True)
-class WrittenArea:
+class WrittenArea(NamedTuple):
     """An area or a percentage (``unit`` is ``None``) with its place in the text.
 
     ``start`` and ``end`` span the words that qualify it as well, ``core`` is where the number begins and ``stop`` where
@@ -219,8 +227,7 @@ def written_areas(text: str, *, whole_cell: bool = False) -> Iterator[WrittenAre
     A *whole_cell* is known to state an area: there ``350a`` is 350 ares and ``10평`` needs no particle after it.
     """
     position, rate_end, area_words = 0, len(text), _AreaWords(text)
-    in_words = list(_in_words(text))
-    for match in heapq.merge(_in_digits(text), in_words, key=_start_of) if in_words else _in_digits(text):
+    for match in sorted((*_in_digits(text), *_in_words(text)), key=_start_of):
         first, end = match.span()
         if first < position:
             continue
@@ -262,20 +269,37 @@ def _in_words(text: str) -> Iterator[re.Match[str]]:
     small_letters = text.replace("İ", "i").lower()  # no other capital is two letters when small
     hints = [*_ENGLISH_UNIT.finditer(small_letters), *_NUMBER_IN_HANGUL.finditer(text)]
     for hint in sorted(hints, key=_start_of):
-        floor = max(0, hint.start() - _WORD_REACH)
-        if hint[0].isascii():
-            lead = text[max(floor, hint.start() - 16) : hint.start()]
-            word = _WORD.search(lead) if lead.rstrip(" -")[-1:].isalpha() else None
-            if not word or word[0].lower() not in NUMBER_WORD_ENDS:
-                continue
-        else:
-            floor = max(floor, hint.start() - _HANGUL_REACH)
-            if not _HANGUL_NUMBER_RUN.search(text, floor, hint.end()):
-                continue
+        at = hint.start()
+        begins = _words_begin if hint[0].isascii() else _signs_begin
+        floor = begins(small_letters, at)
+        if floor is None:
+            continue
         for match in _WORD_FIGURE.finditer(text, floor, min(len(text), hint.end() + 24)):
-            if match.start() <= hint.start() < match.end():
+            if match.start() <= at < match.end():
                 yield match
                 break
+
+
+def _words_begin(small_letters: str, end: int) -> int | None:
+    """Return where the words begin that may be the number before a unit at *end*, or ``None``."""
+    gap = small_letters[max(0, end - 4) : end]
+    if gap[-1:] not in " -" or not "a" <= gap.rstrip(" -")[-1:] <= "z":
+        return None
+    floor = max(0, end - _WORD_REACH)
+    begin, found = None, set()
+    for word in reversed(list(_WORD.finditer(small_letters, floor, end))):
+        if word[0] not in NUMBER_WORD_ENDS and word[0] != "and":
+            break
+        begin = word.start()
+        found.add(word[0])
+    return begin if found - {"a", "an", "and", "of"} else None
+
+
+def _signs_begin(text: str, last: int) -> int | None:
+    """Return where a number in Hangul begins whose last sign stands at *last*; "12만" is no such number."""
+    floor = max(0, last + 1 - _HANGUL_REACH)
+    begin = floor + len(text[floor : last + 1].rstrip(_SIGNS_IN_HANGUL))
+    return None if begin and _HANGUL_OR_DIGIT.match(text, begin - 1) else begin
 
 
 class _AreaWords:
@@ -319,25 +343,27 @@ def qualified(
     approximate: bool = False,
 ) -> WrittenArea:
     """Return the area with the words before and after it that say "about" or "at least"."""
-    before = _prefix(text, start) if _may_qualify(text, start) else ""
-    after = _suffix(text, end)
-    aside = None if after or not _OPENS_ASIDE.match(text, end) else _ASIDE.match(text, end)
-    beyond = _suffix(text, aside.end()) if aside else None
+    lead = text[max(0, start - 20) : start].rstrip()
+    first = text[end : end + 14].lstrip(" ,\t\u2009\r\n")[:1]
+    before = _prefix(text, start) if _may_qualify(lead) else ""
+    after = _SUFFIX.match(text, end) if first in _FIRST_OF_SUFFIX else None
+    aside = _ASIDE.match(text, end) if after is None and first in _FIRST_OF_ASIDE else None
+    behind = after or aside and _SUFFIX.match(text, aside.end())
     comparator = None
     outer_start = start - len(before)
-    behind = after or beyond
-    for words, kinds in ((behind[0] if behind else "", _AFTER_KINDS), (before, _BEFORE_KINDS)):
-        for kind, pattern in kinds if words else ():
-            if pattern.search(words):
-                comparator, approximate = (kind, approximate) if kind else (comparator, True)
-                break
-    bounded = before.rstrip().endswith(_ENDS_OF_BOUND)
+    if behind:
+        comparator, about = _said(behind[0], before=False)
+        approximate = approximate or about
+    if before:
+        bound, about = _said(before, before=True)
+        comparator, approximate = bound or comparator, approximate or about
+    bounded = before and before.rstrip().endswith(_ENDS_OF_BOUND)
     if bounded and _NONE_EXCEEDS.search(text, max(0, outer_start - _CLAUSE), start):
         # The "no" stands too far off to be in the span, and "exceed" alone would say the opposite.
         outer_start, comparator = start, _MAX
     elif bounded and comparator is _LESS and _NONE_FALLS_SHORT.search(text, max(0, outer_start - _CLAUSE), start):
         outer_start, comparator = start, _MIN
-    elif comparator is None and text[max(0, start - 4) : start].rstrip().lower().endswith("or"):
+    elif comparator is None and lead[-2:].lower() == "or":
         comparator = _MAX if _BOUNDED_OR.search(text, max(0, start - _CLAUSE), start) else None
     elif comparator is None:
         comparator = _bound_of_noun(text, outer_start)
@@ -353,27 +379,36 @@ def _prefix(text: str, start: int) -> str:
     lead = text[first:start].lower()
     words = reversed(list(_PREFIX_WORD.finditer(lead)))
     behind = next((word.end() for word in words if word[0] not in _PREFIX_WORDS), 0)
+    if lead[behind:].strip() in _ONLY_LINKS:
+        return ""
     match = _PREFIX.search(lead, max(reach - first, behind))
     return lead[match.start() :] if match else ""
 
 
-def _suffix(text: str, end: int) -> re.Match[str] | None:
-    first = text[end : end + 12].lstrip()[:1]
-    return _SUFFIX.match(text, end) if first and first in _FIRST_OF_SUFFIX else None
+@lru_cache(maxsize=1024)
+def _said(words: str, *, before: bool) -> tuple[Comparator | None, bool]:
+    """Return the bound that *words* before or behind a number give it, and whether they only say "about"."""
+    for kind, pattern in _BEFORE_KINDS if before else _AFTER_KINDS:
+        if pattern.search(words):
+            return kind, kind is None
+    return None, False
 
 
 def _bound_of_noun(text: str, start: int) -> Comparator | None:
     """Return the bound that "the minimum lot area shall be" gives the area at *start*."""
-    clause = text[max(0, start - _CLAUSE) : start]
-    if "inimum" not in clause and "aximum" not in clause and "최" not in clause[-_REACH:]:
+    if not text[max(0, start - 8) : start].rstrip().lower().endswith(_ENDS_OF_NOUN_BOUND):
         return None
-    noun = _BOUND_NOUN.search(clause)
+    clause = text[max(0, start - _CLAUSE) : start]
+    noun = _BOUND_NOUN.search(clause) if "inimum" in clause or "aximum" in clause or "최" in clause else None
     return _NOUN_BOUNDS[(noun["en"] or noun["ko"]).lower()] if noun else None
 
 
-def _may_qualify(text: str, start: int) -> bool:
-    words = text[max(0, start - 20) : start].rstrip().rsplit(None, 1)
-    return bool(words) and (words[-1].lower().lstrip("([\"'“‘") in _PREFIX_ENDS or words[-1][-1] in "약~≈)대소도의")
+def _may_qualify(lead: str) -> bool:
+    """Return whether a number may be qualified by the words of *lead*, which it follows."""
+    if lead[-1:] not in _LAST_OF_PREFIX:
+        return False
+    words = lead.rsplit(None, 1)
+    return bool(words) and (lead[-1] in _SIGNS_OF_PREFIX or words[-1].lower().lstrip("([\"'“‘") in _PREFIX_ENDS)
 
 
 def _is_area(text: str, match: re.Match[str], unit: AreaUnit) -> bool:

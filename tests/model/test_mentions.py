@@ -239,9 +239,9 @@ def _sentences(pattern: str, size: int) -> str:
     [
         (
             "시의회는 예산 {n}억 원을 의결했다. 2019년에 문을 연 도서관에는 시민 {n}만 명이 다녀갔고, 책은 {n}천 권이다. ",
-            0.3,
+            0.2,
         ),
-        ("The council met on day {n} to vote on {n} million dollars for the library, which 4,500 people use. ", 0.4),
+        ("The council met on day {n} to vote on {n} million dollars for the library, which 4,500 people use. ", 0.25),
         (
             "시는 솔빛{n}지구 개발계획을 고시했다. 면적은 {area:,}㎡이며 2029년까지 주택 {n}천 가구와 학교 {n}곳을 짓는다. ",
             1.2,
