@@ -215,5 +215,5 @@ def test_a_hundred_thousand_features_are_listed_and_searched_in_a_moment(qgis_ap
     listed = time.process_time()
     model.search("77777-1")
     assert model.rowCount() == 1
-    assert time.process_time() - listed < 0.2
-    assert listed - start < 3
+    assert time.process_time() - listed < 0.5
+    assert listed - start < 6
