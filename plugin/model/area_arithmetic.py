@@ -92,7 +92,9 @@ def _members(mentions: Sequence[AreaMention], index: int) -> tuple[int, ...]:
                     break
                 found.append(at)
             at += step
-        if len(found) == count and all(mentions[member].subject for member in found):
+        # A table without units in its cells, beside a total in the text, is about something of its own.
+        apart = all(mentions[member].elided for member in found) and not mentions[index].elided
+        if len(found) == count and not apart and all(mentions[member].subject for member in found):
             return tuple(sorted(found))
     return ()
 

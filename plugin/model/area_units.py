@@ -51,9 +51,24 @@ UNIT_BEGINS = (
     rf"|a(?:res)?{_END}|per|py|jeo)"
 )
 PERCENT = rf"%p?|퍼센트|per{GAP}?cent(?:age points?)?\b"
+# "141,000 net rentable square feet", "265 lush, wooded acres": words that tell the land, none that could be told of a number
+# otherwise.
+QUALIFYING = frozenset(
+    "net gross total additional extra more further new other contiguous adjacent adjoining rentable leasable lettable usable habitable "
+    "livable buildable developable tillable finished heated wooded forested landscaped undeveloped unimproved vacant surplus irrigated "
+    "cultivated planted arable fertile productive certified organic lush primeval pristine scenic rolling sprawling beautiful picturesque "
+    "fenced gated secluded waterfront lakefront oceanfront riverfront beachfront prime protected preserved conserved open public private "
+    "federal urban rural agricultural residential commercial industrial".split()
+)
+_QUALIFYING = f"(?:{'|'.join(sorted(QUALIFYING))})"
+# In "in 2019 irrigated acres" the number is a year.
+QUALIFIED = (
+    rf"(?<![12][0-9]{{3}})(?:\+|-?{GAP}?plus)?(?:{GAP}{_QUALIFYING}(?:,|{GAP}and)?){{0,3}}[ -]"
+    r"(?=acres?\b|hectares?\b|square|sq\b)"
+)
 # Between a number and its unit: nothing, a space, the hyphen of "10-acre", a line break, a footnote mark, the bracket of
 # "two (2) acres".
-JOINT = rf"(?:(?:{GAP}?여)?{SPACE}|{GAP}?-{GAP}?|[¹²³⁴⁵⁶⁷⁸⁹*†]\)?{GAP}?|\){GAP}?)"
+JOINT = rf"(?:{QUALIFIED}|(?:{GAP}?여)?{SPACE}|{GAP}?-{GAP}?|[¹²³⁴⁵⁶⁷⁸⁹*†]\)?{GAP}?|\){GAP}?)"
 
 _MATCHERS = tuple((unit, re.compile(pattern, re.IGNORECASE)) for unit, pattern in _SPELLINGS)
 KNOWN_UNITS = "㎡, ㎢, m², km², ha, a, 평, 정보, acre, sq ft, sq mi"

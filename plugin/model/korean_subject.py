@@ -24,6 +24,7 @@ from .korean_phrase import (
 )
 from .korean_topic import THINGS_APART, each_of, is_subject, nearest_told, object_of, topic_told
 from .korean_words import Kind, Word, has_final, word_of, words_of
+from .place_name import PlaceKind, spelling
 
 _SITE = r"(?:부지|대지|토지|땅|터|용지|공간|면적|규모|크기|넓이)"
 _SITE_ALONE = re.compile(_SITE)
@@ -212,8 +213,16 @@ def _by_what_stands_there(clause: _Clause) -> str | None:
         return noun_to(words, len(words) - 1)  # "체육관이 들어설 3만㎡에는"
     if _HOLDING.match(clause.after) and (clause.near or clause.topic):
         return clause.near or clause.topic
+    if clause.near and clause.lead.kind is Kind.BARE and _is_named_site(clause.near):
+        return clause.near  # "달빛산업단지 부지 3만㎡에 공장을 짓는다"
     site = _ON_SITE.match(clause.after)
     return _on_site(clause, clause.sentence_end[site.end() :], site[1]) if site else None
+
+
+def _is_named_site(name: str) -> bool:
+    """Return whether *name* is the land of something with a name, not of a town: "달빛산업단지 부지"."""
+    site = spelling(name)
+    return site.kind is PlaceKind.SITE and spelling(site.core).kind not in (None, PlaceKind.SITE)
 
 
 def _on_site(clause: _Clause, told: str, site: str | None) -> str | None:

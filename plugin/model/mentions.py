@@ -70,6 +70,8 @@ _SOME_OF = re.compile(r"등\s(?:전국\s)?$")
 _PLACES = re.compile(r"에\s")
 _ONLY_COUNTED = re.compile(r"(?:총\s?)?[0-9,]+\s?(?:개소|개동|개|곳|필지)")
 _UP_TO = re.compile(r"(?:up|down) to\b", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"[\s,·및과와]*([Ⅰ-Ⅻ]|I{1,3}|IV|V)(?:[은는이가]|의 면적은)?\s?")
+_NUMBERED = re.compile(r"(.*[^\sⅠ-ⅫIV]\s?)(?:[Ⅰ-Ⅻ]|I{1,3}|IV|V)")
 _THIS = re.compile(r"^\W*이는\s")
 _CLOSE_ENOUGH = 0.1
 _NEIGHBOUR = 60
@@ -458,6 +460,8 @@ class _Document:
                 draft.subject = self._subject(draft, self._drafts[following])
             elif previous is not None and self._is_of_the_same(previous, draft):
                 draft.subject = self._drafts[previous].subject
+            elif previous is not None and (name := self._next_number(previous, draft)):
+                draft.subject = name
             elif draft.subject is None:
                 draft.subject = self._subject(draft, draft)
                 if draft.subject is None and previous is not None and self._says_no_more(previous, draft):
@@ -474,6 +478,12 @@ class _Document:
                 self._inherit(draft, self._drafts[draft.restates])
             elif draft.is_share and draft.part_of is not None:
                 draft.subject = self._drafts[draft.part_of].subject
+
+    def _next_number(self, previous: int, draft: _Draft) -> str | None:
+        """Return the subject before with another number: "달빛지구Ⅰ은 3만㎡, Ⅱ는 5만㎡"."""
+        number, name = _NUMBER_ALONE.fullmatch(draft.before), self._drafts[previous].subject
+        numbered = _NUMBERED.fullmatch(name) if number and name else None
+        return f"{numbered[1]}{number[1]}" if number and numbered else None
 
     def _name_by_next(self) -> None:
         """Give an unnamed area the subject of the next one: "대지 3만㎡, 연면적 5만㎡의 도서관"."""

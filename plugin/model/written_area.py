@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from .area_units import JOINT, PERCENT, UNIT, UNIT_BEGINS, unit_of
+from .area_units import JOINT, PERCENT, QUALIFIED, QUALIFYING, UNIT, UNIT_BEGINS, unit_of
 from .numerals import (
     FIRST_OF_NUMBER,
     GAP,
@@ -52,7 +52,7 @@ _DIGITS = re.compile(FIRST_OF_NUMBER)
 _REST = re.compile(
     rf"{GAP}{{0,3}}(?=[㎡㎢㏊㎞%평헥핵퍼제정에아여십백천만억조kmfshapjtb0-9)'’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†\r\n-])(?:{UNIT_BEGINS}|[여십백천만억조][\s0-9.,여십백천만억조]{{0,48}}-?{GAP}?{UNIT_BEGINS}"
     rf"|-?{GAP}?(?:(?:hundred|thousand|million|billion)[\s-]{{0,9}}{UNIT_BEGINS}|(?:mn?|mln|bn|k){GAP}?-?sq|{UNIT_BEGINS}|[0-9]{{1,3}}/|[0-9]{{3}}(?![0-9]))"
-    rf"|\r?\n{GAP}{{0,4}}(?:[0-9여십백천만억조]|{UNIT_BEGINS})|and{GAP}[0-9]|\){GAP}?{UNIT_BEGINS}|['’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†])",
+    rf"|\r?\n{GAP}{{0,4}}(?:[0-9여십백천만억조]|{UNIT_BEGINS})|and{GAP}[0-9]|\){GAP}?{UNIT_BEGINS}|['’/¼½¾⅓⅔⅛⅜⅝⅞¹²³⁴⁵⁶⁷⁸⁹*†])|{QUALIFIED}",
     re.IGNORECASE,
 )
 # Numbers in words are rare: their units are looked for first.
@@ -288,6 +288,8 @@ def _words_begin(small_letters: str, end: int) -> int | None:
     floor = max(0, end - _WORD_REACH)
     begin, found = None, set()
     for word in reversed(list(_WORD.finditer(small_letters, floor, end))):
+        if begin is None and word[0] in QUALIFYING:
+            continue
         if word[0] not in NUMBER_WORD_ENDS and word[0] != "and":
             break
         begin = word.start()

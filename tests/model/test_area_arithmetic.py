@@ -25,6 +25,8 @@ from zoneproof.model.wording import say
         "A village has 5–15 km² (2–6 sq mi) of land.",
         "솔 3ha, 달 2ha 등 총 9ha를 산다.",
         "농지 30만㎡ 중 12%인 3만6천㎡를 쓴다.",
+        # a table of something else
+        "3개 지구(4.371㎢)를 고시했다.\n\n구역\t면적(㎡)\n느티산단\t1,905,000\n솔산단\t5,944,000\n달산단\t418,000\n",
     ],
 )
 def test_what_holds_is_not_reported(text: str) -> None:

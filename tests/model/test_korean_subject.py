@@ -12,6 +12,12 @@ from zoneproof.model.areatext import find_areas
     [
         ("시는 내년까지 3만5000㎡ 규모로 조성되는 솔빛놀이터의 설계를 마쳤다.", ["솔빛놀이터"]),
         ("들판은 원래 4.2㎢였다.", ["들판"]),
+        # the land of something with a name is a place of its own, that in a town is where something is built
+        ("시는 솔빛산업단지 부지 3만㎡에 공장을 짓는다.", ["솔빛산업단지 부지"]),
+        ("시는 느티동 일대 부지 3만㎡에 공장을 짓는다.", ["공장"]),
+        # the name before with another number
+        ("솔빛지구Ⅰ은 3만㎡, Ⅱ는 5만㎡다.", ["솔빛지구Ⅰ", "솔빛지구Ⅱ"]),
+        ("솔빛지구 I은 3만㎡이고 II는 5만㎡다.", ["솔빛지구 I", "솔빛지구 II"]),
         # a part that becomes something, in one clause or in a list of them
         (
             "솔빛지구 5만㎡ 중 3만㎡가 높은 탑이 들어서는 공원으로, 2만㎡가 학교로 조성된다.",

@@ -163,6 +163,25 @@ def test_a_bound_is_read_from_the_words_around(text: str, bound: str | None) -> 
     assert (comparator.value if comparator else None) == bound
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("It has 1,200 net rentable square feet.", "1,200 net rentable square feet"),
+        ("with 26 lush, wooded acres of its own", "26 lush, wooded acres"),
+        ("They bought 40 more acres.", "40 more acres"),
+        ("a 30-plus-acre farm", "30-plus-acre"),
+        ("nearly nine million primeval acres burned", "nearly nine million primeval acres"),
+    ],
+)
+def test_words_about_the_land_stand_before_the_unit(text: str, written: str) -> None:
+    assert [found.text for found in find_areas(text)] == [written]
+
+
+@pytest.mark.parametrize("text", ["In 2019 irrigated acres fell.", "3 more a day", "5 public squares"])
+def test_words_about_the_land_make_no_area(text: str) -> None:
+    assert not find_areas(text)
+
+
 @pytest.mark.parametrize("text", ["a ~7.5-acre site", "containing 0.69 acres, more or less", "매년 7백여만 평"])
 def test_about_is_read_from_the_words_around(text: str) -> None:
     (mention,) = find_areas(text)
