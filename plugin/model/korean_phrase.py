@@ -19,6 +19,8 @@ _COMPARED = re.compile(
     r"(?:(?:\S{1,12}\s)?\S{1,12}\s)?(?:\S{0,6}면적|넓이|크기)?(?:\([^()]{1,20}\))?의?\s?(?:약\s?)?[0-9.,]+여?\s?(?:배|개)(?:\s?(?:규모|크기|넓이|면적))?(?:가 넘는|를 넘는|[와과] 맞먹는|에? ?(?:달하|해당하|이르)는|인|가량인|에 육박하는)\s(?:면적인\s)?$"
     r"|(?:(?:전체\s|전\s)?(?:\S{1,12}\s)?(?:전체|\S{0,6}면적|국토|전국)의\s(?:약\s)?)?[0-9.]{1,6}\s?%(?:인|에 해당하는|에 이르는|에 달하는)\s*$"
 )
+# What a comparison has and hardly anything else before an area, cheap to look for.
+_TIMES = re.compile(r"[0-9]여?\s?[배개%]")
 # "국립공원이 차지하는 면적": whose area it is stands before the clause.
 _HELD = re.compile(r"(?:차지|보유|소유|점유|관리|이용|사용|확보|매입|해제)\S{0,3}[는은한된]")
 _REACHING = frozenset("달하는 이르는 해당하는 넘는 육박하는 맞먹는 가까운 넘긴 가량인 정도인 안팎인 수준인".split())
@@ -142,7 +144,7 @@ def _inside_list(text: str, reach: int) -> str:
 
 def without_comparison(before: str) -> str:
     """Return *before* without what an area is compared with: "운동장 50개에 달하는"."""
-    return _COMPARED.sub("", before) if before.rstrip()[-1:] in ("는", "인") else before
+    return _COMPARED.sub("", before) if before.rstrip()[-1:] in ("는", "인") and _TIMES.search(before) else before
 
 
 def without_measure(before: str) -> str:
