@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from importlib.util import find_spec
-from itertools import pairwise
 from typing import Any, TypeVar, Union
 
 import geopandas as gpd
@@ -25,7 +24,7 @@ from .ring_location import Moved, locate, project
 from .ring_sums import (
     LARGEST_LONGITUDE,
     Located,
-    Scratch,
+    lots,
     mean_latitudes,
     planar_sums,
     sum_areas,
@@ -202,11 +201,10 @@ def _in_threads(measured: Callable[[Part], Found], parts: Sequence[Part], thread
         return list(pool.map(measured, parts))
 
 
-# Geometries and vertices that a thread takes at a time, and vertices that NumPy works on at a time: what is read of the
-# former and worked out of the latter stays in the cache, and the memory is bounded, whatever there is to measure.
+# Geometries and vertices that a thread takes at a time: what is read of the former stays in the cache, and the memory is
+# bounded, whatever there is to measure.
 _SHAPES = 4000
 _LOT = 1 << 19
-_CACHED = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -232,12 +230,11 @@ class _RingMeasures:
             from . import area_numba
 
             self.area_m2[:], self.measured[:] = area_numba.sum_areas(located, table)
-        scratch = Scratch()
-        for first, last in _lots(located.offsets, _CACHED):
-            rows = slice(first, last)
-            part = located.part(rows)
-            if not compiled:
-                self.area_m2[rows], self.measured[rows] = sum_areas(part, table, scratch)
+        else:
+            self.area_m2[:], self.measured[:] = sum_areas(located, table)
+        if self.length_m is None and self.latitude is None and self.span_m2 is None:
+            return
+        for rows, part in lots(located):
             if self.length_m is not None:
                 self.length_m[rows] = sum_lengths(part, table)
             if self.latitude is not None:
@@ -267,14 +264,6 @@ def _unmoved(rings: Rings, x: Floats, y: Floats) -> Moved:
     kept = np.flatnonzero(np.diff(rings.ring_offsets))
     offsets = np.append(rings.ring_offsets[kept], rings.ring_offsets[-1])
     return Moved(Located(x, y, offsets, np.zeros(len(kept))), kept)
-
-
-def _lots(offsets: Integers, vertices: int) -> list[tuple[int, int]]:
-    """Return the first and last ring, exclusive, of lots of about so many vertices."""
-    if len(offsets) < 2:
-        return []
-    cuts = np.searchsorted(offsets, np.arange(offsets[0], offsets[-1], vertices))
-    return list(pairwise(np.unique([*cuts, len(offsets) - 1]).tolist()))
 
 
 def _measure_the_rest(located: Located, measures: _RingMeasures, geod: Geod) -> NDArray[np.int8]:
@@ -349,8 +338,8 @@ def planar_rings_m2(
         if plane is not None and plane != crs:
             moved = project(part, crs, plane, compiled=compiled)
         located, areas = moved.located, np.empty(len(moved.ring))
-        for first, last in _lots(located.offsets, _CACHED):
-            areas[first:last] = planar_sums(located.part(slice(first, last)))
+        for rows, part_of_it in lots(located):
+            areas[rows] = planar_sums(part_of_it)
         signed = np.where(part.is_hole[moved.ring], -1.0, 1.0) * np.abs(areas) * metre**2
         return np.bincount(part.feature[moved.ring], signed, minlength=part.feature_count).astype(np.float64)
 

@@ -53,21 +53,25 @@ def sum_areas(located: Located, table: Bands) -> tuple[Floats, Booleans]:
 
 
 @_compile
-def _small_ring(x: Floats, y: Floats, c: Floats, shift: float, areas: Floats, squares: Floats) -> tuple[float, float]:
-    """Return the area of the closed ring *x*, *y* by the series *c* about *shift*, and its squared edges added up, in degrees.
+def _small_ring(x: Floats, y: Floats, c: Floats, step: float, areas: Floats, squares: Floats) -> tuple[float, float]:
+    """Return the area of the closed ring *x*, *y*, and its squared edges added up, in degrees.
+
+    *c* is the series of a band, whose middle is *step* south of the first vertex; see ``Bands.by_step``.
 
     The *areas* and *squares* of edges are first written by themselves: several at a time, as processors can where nothing
     has to be added up.
     """
-    c1, c2, c3, c4 = c[0], c[1], c[2], c[3]
-    a0, a1, a2 = c[5], c[6], c[7]
-    b0, b1, b2 = c[8], c[9], c[10]
+    c1 = (((5 * c[4] * step + 4 * c[3]) * step + 3 * c[2]) * step + 2 * c[1]) * step + c[0]
+    c2 = ((10 * c[4] * step + 6 * c[3]) * step + 3 * c[2]) * step + c[1]
+    c3 = (10 * c[4] * step + 4 * c[3]) * step + c[2]
+    a0, a1 = (c[7] * step + c[6]) * step + c[5], 2 * c[7] * step + c[6]
+    b0, b1 = ((c[11] * step + c[10]) * step + c[9]) * step + c[8], (3 * c[11] * step + 2 * c[10]) * step + c[9]
+    y0 = y[0]
     for edge in range(len(x) - 1):
-        v1, v2 = y[edge] - shift, y[edge + 1] - shift
+        v1, v2 = y[edge] - y0, y[edge + 1] - y0
         l, d, t = x[edge + 1] - x[edge], v2 - v1, (v2 + v1) * 0.5  # noqa: E741 - the names of the formula
         e, f = d * d, l * l
-        strip = (((c4 * t + c3) * t + c2) * t + c1) * t
-        areas[edge] = l * (strip + e * ((a2 * t + a1) * t + a0) + f * ((b2 * t + b1) * t + b0))
+        areas[edge] = l * (((c3 * t + c2) * t + c1) * t + e * (a1 * t + a0) + f * (b1 * t + b0))
         squares[edge] = e + f
     total = square = 0.0
     for edge in range(len(x) - 1):
@@ -132,8 +136,8 @@ def _sum_areas(
         if not (abs(latitude) <= LAST_LATITUDE and abs(x[first]) <= LARGEST_LONGITUDE):
             continue
         band = _band(latitude)
-        shift = (band + 0.5) / BANDS_PER_DEGREE - LAST_LATITUDE - start
-        total, square = _small_ring(x[first:end], y[first:end], by_band[band], shift, areas, squares)
+        step = latitude - ((band + 0.5) / BANDS_PER_DEGREE - LAST_LATITUDE)
+        total, square = _small_ring(x[first:end], y[first:end], by_band[band], step, areas, squares)
         if (
             x[first] == x[end - 1]
             and y[first] == y[end - 1]

@@ -54,6 +54,7 @@ Floats = NDArray[np.float64]
 
 LAST_LATITUDE = 80.0
 BANDS_PER_DEGREE = 32
+STEPS_PER_BAND = 16
 
 # Where in a column of the table the coefficients stand, lowest order first.
 STRIP = slice(0, 5)  # F − F(middle), from the first power
@@ -82,6 +83,27 @@ class Bands:
     strip_low: Floats
 
     @cached_property
+    def by_step(self) -> Floats:
+        """The series of small rings about latitudes STEPS_PER_BAND to a band, shape (7, steps), in powers of degrees.
+
+        Of F the first three powers, without its constant, which changes no closed ring; of A and of B the first two.
+        """
+        band = np.repeat(np.arange(self.coefficients.shape[1]), STEPS_PER_BAND)
+        north = latitude_of(np.arange(len(band))) - middle_of(band)
+        c1, c2, c3, c4, c5, a0, a1, a2, b0, b1, b2, b3 = self.coefficients[: EAST.stop, band]
+        return np.array(
+            [
+                (((5 * c5 * north + 4 * c4) * north + 3 * c3) * north + 2 * c2) * north + c1,
+                ((10 * c5 * north + 6 * c4) * north + 3 * c3) * north + c2,
+                (10 * c5 * north + 4 * c4) * north + c3,
+                (a2 * north + a1) * north + a0,
+                2 * a2 * north + a1,
+                ((b3 * north + b2) * north + b1) * north + b0,
+                (3 * b3 * north + 2 * b2) * north + b1,
+            ]
+        )
+
+    @cached_property
     def by_band(self) -> Floats:
         """The coefficients with a row per band."""
         return np.ascontiguousarray(self.coefficients.T)
@@ -96,6 +118,17 @@ def band_of(latitude: Floats) -> NDArray[np.int64]:
 def middle_of(band: NDArray[np.int64]) -> Floats:
     """Return the middle latitudes of *band* in degrees, which are exact."""
     return (band + 0.5) / BANDS_PER_DEGREE - LAST_LATITUDE
+
+
+def step_of(latitude: Floats) -> NDArray[np.int64]:
+    """Return the steps in which *latitude* (degrees) lies; where none is, the nearest."""
+    step = np.floor((latitude + LAST_LATITUDE) * (BANDS_PER_DEGREE * STEPS_PER_BAND))
+    return np.fmax(np.fmin(step, 2 * LAST_LATITUDE * BANDS_PER_DEGREE * STEPS_PER_BAND - 1), 0).astype(np.int64)
+
+
+def latitude_of(step: NDArray[np.int64]) -> Floats:
+    """Return the middle latitudes of *step* in degrees, which are exact."""
+    return (step + 0.5) / (BANDS_PER_DEGREE * STEPS_PER_BAND) - LAST_LATITUDE
 
 
 @lru_cache(maxsize=8)

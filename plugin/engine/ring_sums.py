@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,9 @@ from .area_series import (
     STRIP,
     Bands,
     band_of,
+    latitude_of,
     middle_of,
+    step_of,
 )
 
 Floats = NDArray[np.float64]
@@ -28,14 +31,15 @@ Booleans = NDArray[np.bool_]
 
 LONGEST_EDGE_M = 30_000.0
 LARGEST_LONGITUDE = 360.0
-# Small rings do without C, D, E and the fifth power of F, and with one band for all their edges. In degrees: how long their
-# edges are at most, how far from the first vertex they reach, and how far north of each other rings lie that share a band. What
-# is left out of a ring is below 1e-8 m² then, and the sum stays as near to nought as to lose none of that.
-SMALL_EDGE = 0.0054
-SMALL_REACH = 0.01
+# Small rings do without C, D and E and, about a latitude near their first vertex, with F to the third power and A and B to the
+# first. In degrees: √Σ edge² at most, how far from the first vertex they reach, and how far north of each other rings lie
+# that share the series about the middle of a band, with a power more of each. What is left out of a ring is below 1e-8 m²
+# then, and the sum stays as near to nought as to lose none of that.
+SMALL_EDGE = 0.0045
+SMALL_REACH = 0.007
 TOGETHER = 0.03
-_OF_TWICE = 0.5 ** np.concatenate([np.arange(1, 6), np.arange(3), np.arange(4)])
-# Edges with all their coefficients, as many as stay in the cache.
+# Vertices, and edges with all their coefficients, as many as stay in the cache.
+_CACHED = 1 << 14
 _BLOCK = 1 << 13
 
 
@@ -122,14 +126,26 @@ def edges_of(located: Located, table: Bands) -> Iterator[tuple[slice, Edges]]:
         yield at, Edges(after_x[at] - located.x[at], after - y, t, band, table.coefficients.take(band, axis=1))
 
 
-def sum_areas(located: Located, table: Bands, scratch: Scratch) -> tuple[Floats, Booleans]:
+def lots(located: Located) -> Iterator[tuple[slice, Located]]:
+    """Yield the rings of *located* in lots that stay in the cache, and where each lot stands."""
+    offsets = located.offsets
+    if len(offsets) > 1:
+        cuts = np.searchsorted(offsets, np.arange(offsets[0], offsets[-1], _CACHED))
+        for first, end in pairwise(np.unique([*cuts, len(offsets) - 1]).tolist()):
+            yield slice(first, end), located.part(slice(first, end))
+
+
+def sum_areas(located: Located, table: Bands) -> tuple[Floats, Booleans]:
     """Return the area of each ring in m², signed by its winding, and whether the series is good for it.
 
-    Where it is not, because the ring is out of range or not finite, the area says nothing. The result for a ring does not
-    depend on the others.
+    Where it is not, because the ring is out of range or not finite, the area says nothing.
     """
+    count = len(located.offsets) - 1
+    area_m2, measured = np.empty(count), np.empty(count, dtype=np.bool_)
+    scratch = _Scratch()
     with np.errstate(invalid="ignore", over="ignore"):
-        area_m2, measured = _small_rings(located, table, scratch)
+        for rows, lot in lots(located):
+            area_m2[rows], measured[rows] = _small_rings(lot, table, scratch)
         if not measured.all():
             others = np.flatnonzero(~measured)
             area_m2[others], measured[others] = _any_rings(taken(located, others), table)
@@ -216,7 +232,7 @@ def vertices_of(offsets: Integers, rings: Integers) -> Integers:
     return vertices
 
 
-class Scratch:
+class _Scratch:
     """Arrays to calculate in, kept from one lot of rings to the next: fresh memory costs more than the arithmetic."""
 
     def __init__(self) -> None:
@@ -229,13 +245,13 @@ class Scratch:
         return self._rows[:, :length]
 
 
-def _small_rings(located: Located, table: Bands, scratch: Scratch) -> tuple[Floats, Booleans]:
+def _small_rings(located: Located, table: Bands, scratch: _Scratch) -> tuple[Floats, Booleans]:
     """Return the areas of all rings as if they were small, and which of them are.
 
     Rings that lie together share the series of one band; else each has that of its first vertex.
     """
-    first, size = located.offsets[:-1], np.diff(located.offsets)
-    e, t, d, l, f, total, spare = scratch.rows(len(located.x))  # noqa: E741 - the names of the formula
+    first, last, size = located.offsets[:-1], located.offsets[1:] - 1, np.diff(located.offsets)
+    v, t, d, e, l, f, total = scratch.rows(len(located.x))  # noqa: E741 - the names of the formula
     origin = located.origin
     south, north = located.y.min() + origin[0], located.y.max() + origin[0]
     together = bool(
@@ -245,35 +261,41 @@ def _small_rings(located: Located, table: Bands, scratch: Scratch) -> tuple[Floa
         and (origin == origin[0]).all()
     )
     at = np.array([south / 2 + north / 2]) if together else located.y[first] + origin
-    band = band_of(at)
-    # Of twice the middle latitude, so that it need not be halved; a power of two keeps all digits.
-    series = table.coefficients[: EAST.stop].take(band, axis=1) * _OF_TWICE[:, None]
-    shift = middle_of(band) - (origin[:1] if together else origin)
-    ring = None if together else np.repeat(np.arange(len(first)), size)
+    if together:
+        band = band_of(at)
+        shift, series = middle_of(band) - origin[0], table.coefficients[: EAST.stop].take(band, axis=1)
+        of_strip, of_north, of_east = series[STRIP][:4], series[NORTH], series[EAST][:3]
+    else:
+        step = step_of(at)
+        shift, series = latitude_of(step) - origin, table.by_step.take(step, axis=1)
+        of_strip, of_north, of_east = series[:3], series[3:5], series[5:7]
 
     def spread(value: Floats) -> Floats:
-        return value if ring is None else np.take(value, ring, out=spare, mode="clip")
+        return value if together else np.repeat(value, size)
 
-    v = np.subtract(located.y, spread(shift), out=e)
-    after = _next(v, located.offsets, out=t)
-    np.subtract(after, v, out=d)
-    np.add(after, v, out=t)
-    np.square(d, out=e)
-    _next(located.x, located.offsets, out=l)
-    np.subtract(l, located.x, out=l)
-    np.square(l, out=f)
+    def to_next(values: Floats, combined: np.ufunc, out: Floats) -> Floats:
+        combined(values[1:], values[:-1], out=out[:-1])
+        out[last] = combined(values[first], values[last])
+        return out
 
-    c1, c2, c3, c4 = series[STRIP][:4]
-    np.multiply(t, spread(c4), out=total)
-    for c in (c3, c2, c1):
-        total += spread(c)
-        total *= t
-    term = d
-    for square, (c0, c1, c2) in ((e, series[NORTH]), (f, series[EAST][:3])):
-        np.multiply(t, spread(c2), out=term)
-        term += spread(c1)
-        term *= t
-        term += spread(c0)
+    np.subtract(located.y, spread(shift), out=v)
+    np.square(to_next(v, np.subtract, d), out=e)
+    np.square(to_next(located.x, np.subtract, l), out=f)
+    to_next(v, np.add, t)
+
+    def polynomial(coefficients: Floats, out: Floats) -> Floats:
+        """Return the powers of the middle latitude from the first on, which t is twice: a power of two keeps all digits."""
+        powers = [0.5**power * c for power, c in enumerate(coefficients, 1)]
+        np.multiply(t, spread(powers[-1]), out=out)
+        for c in powers[-2::-1]:
+            out += spread(c)
+            out *= t
+        return out
+
+    polynomial(of_strip, total)
+    for square, coefficients in ((e, of_north), (f, of_east)):
+        term = polynomial(coefficients[1:], v)
+        term += spread(coefficients[0])
         term *= square
         total += term
     total *= l

@@ -257,7 +257,7 @@ def test_cut_in_two_it_is_the_same(outline: Points, compiled: bool) -> None:
     """A star cut between two corners: both parts with their signs add up, whether or not the cut leaves the star."""
     half = len(outline) // 2
     from zoneproof.engine.area_series import bands
-    from zoneproof.engine.ring_sums import Located, Scratch, sum_areas
+    from zoneproof.engine.ring_sums import Located, sum_areas
 
     cut = rings(outline, outline[: half + 1], outline[half:] + outline[:1])
     located = Located(cut.x, cut.y, cut.ring_offsets, np.zeros(3))
@@ -266,7 +266,7 @@ def test_cut_in_two_it_is_the_same(outline: Points, compiled: bool) -> None:
 
         (whole, one, two), _ = area_numba.sum_areas(located, bands(*WGS84))
     else:
-        (whole, one, two), _ = sum_areas(located, bands(*WGS84), Scratch())
+        (whole, one, two), _ = sum_areas(located, bands(*WGS84))
     assert abs(whole - one - two) <= rounding(outline)
 
 
@@ -411,3 +411,35 @@ def test_mean_latitude_counts_holes_out() -> None:
     flat = [(127.0, 35.0), (127.001, 35.0), (127.0, 35.0)]
     whole = rings(shell, hole, flat, holes=(1, 2), feature=(0, 0, 0))
     assert measure_rings(whole, WGS84, centroid_latitude=True).centroid_latitude[0] == pytest.approx(35.0025, abs=1e-6)
+
+
+@given(
+    st.floats(-79.9, 79.9),
+    st.lists(st.tuples(st.floats(0, 2 * np.pi), st.floats(0.2, 1)), min_size=3, max_size=40),
+    st.floats(-1.5, 1.5),
+    st.floats(0, np.pi),
+)
+@settings(max_examples=300, deadline=None)
+def test_what_small_rings_do_without_is_below_1e_8_m2(
+    latitude: float, corners: list[tuple[float, float]], stretch: float, turn: float
+) -> None:
+    """Stars and needles of just the size that still counts as small, against the whole series with a band for each edge."""
+    from zoneproof.engine.area_series import bands
+    from zoneproof.engine.ring_sums import SMALL_EDGE, SMALL_REACH, Located, _any_rings, sum_areas
+
+    angle, radius = np.array(sorted(corners)).T
+    east, north = radius * np.cos(angle) * 10**stretch, radius * np.sin(angle)
+    x, y = east * np.cos(turn) - north * np.sin(turn), east * np.sin(turn) + north * np.cos(turn)
+    x, y = np.append(x, x[0]), np.append(y, y[0])
+    square = float((np.diff(x) ** 2 + np.diff(y) ** 2).sum())
+    if square < 1e-9:
+        return
+    scale = 0.9999 * min(SMALL_EDGE / np.sqrt(square), 2 * SMALL_REACH / np.sqrt(square * len(x)))
+    # A second ring far away, so that they share no band.
+    far = np.array([0.0, 0.001, 0.0, 0.0])
+    at_x, at_y = np.append(127 + x * scale, 127 + far), np.append(latitude + y * scale, far[::-1])
+    located = Located(at_x, at_y, np.array([0, len(x), len(x) + 4]), np.zeros(2))
+    small, measured = sum_areas(located, bands(*WGS84))
+    whole, _ = _any_rings(located, bands(*WGS84))
+    assert measured[0]
+    assert abs(small[0] - whole[0]) < 1e-8
