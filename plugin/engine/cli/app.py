@@ -22,8 +22,9 @@ _INTERRUPTED = 130
 app = typer.Typer(
     name="zoneproof",
     help="Prove planning areas: hold what documents state against what polygons measure.",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     add_completion=False,
 )
 app.command("inspect")(inspect.inspect)

@@ -13,10 +13,6 @@ from enum import Enum
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from .help_wording import heading
 
@@ -32,15 +28,6 @@ class Format(str, Enum):
 FORMAT = typer.Option(Format.TABLE, "--format", help="How to print the result.")
 LANGUAGE = typer.Option(None, "--language", help="Language of what is told, en or ko; that of the system by default.")
 
-
-def _without_blanks_at_the_end(self: Text, size: int) -> None:
-    over = self.cell_len - size
-    if over > 0:
-        self.right_crop(min(over, len(self.plain) - len(self.plain.rstrip())))
-
-
-# Rich counts characters here, not cells: of a line of Hangul it keeps a blank too many, and cuts a syllable for it.
-Text.rstrip_end = _without_blanks_at_the_end  # type: ignore[method-assign]
 
 # Wide enough that a table in a pipe is not folded.
 _PIPE_WIDTH = 400
@@ -78,7 +65,9 @@ def print_result(
             writer.writeheader()
             writer.writerows(rows)
     else:
-        console = Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH, color_system=None)
+        from rich.table import Table
+
+        console = _console() if sys.stdout.isatty() else _console(width=_PIPE_WIDTH, color_system=None)
         table = Table(box=None, pad_edge=False, header_style="bold")
         for english in columns:
             numeric = any(unit in english for unit in _RIGHT)
@@ -92,6 +81,21 @@ def print_result(
             console.print(_plain(line), highlight=False)
 
 
+def _console(**options: Any) -> Any:
+    """Return a console of rich, which is not needed, and not loaded, for help."""
+    from rich.console import Console
+    from rich.text import Text
+
+    def without_blanks_at_the_end(self: Text, size: int) -> None:
+        over = self.cell_len - size
+        if over > 0:
+            self.right_crop(min(over, len(self.plain) - len(self.plain.rstrip())))
+
+    # Rich counts characters here, not cells: of a line of Hangul it keeps a blank too many, and cuts a syllable for it.
+    Text.rstrip_end = without_blanks_at_the_end  # type: ignore[method-assign]
+    return Console(**options)
+
+
 def _plain(text: str) -> str:
     # Square brackets in names are names, not rich's markup.
     return text.replace("[", r"\[")
@@ -100,10 +104,12 @@ def _plain(text: str) -> str:
 @contextmanager
 def progress_bar(title: str) -> Iterator[Callable[[float, str], None]]:
     """Give a function that shows progress on standard error while it is a terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda fraction, message: None
         return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = _console(stderr=True)
     with Progress(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True
     ) as bar:
