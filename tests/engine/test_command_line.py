@@ -269,14 +269,21 @@ def test_who_stops_reading_is_no_difference() -> None:
         assert b"Traceback" not in running.stderr.read()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into a pipe")
 def test_called_off_is_one_line_and_exit_2() -> None:
+    import fcntl
+    import termios
+
     command = [sys.executable, "-m", "zoneproof", "read", "-"]
     environment = {"PATH": "", "PYTHONPATH": str(PACKAGE_FOLDER.parent), "PYTHONUTF8": "1"}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, env=environment, **pipes) as running:
         running.stdin.write(b"46,200")
         running.stdin.flush()
-        time.sleep(3)
+        ends = time.monotonic() + 60
+        while any(fcntl.ioctl(running.stdin, termios.FIONREAD, bytes(4))) and time.monotonic() < ends:
+            time.sleep(0.05)  # until all is read, and more is waited for
+        time.sleep(0.2)
         running.send_signal(signal.SIGINT)
         assert running.wait(60) == 2
         assert running.stderr.read() == b"zoneproof: Cancelled; nothing was written\n"
