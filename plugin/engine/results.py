@@ -308,8 +308,11 @@ def whole_file(out: Path) -> Iterator[Path]:
         raise OutputError(f"cannot be written ({error.strerror or error})", where=str(out)) from error
 
 
-def require_output(out: Path, sources: Iterable[str | Path] = ()) -> None:
-    """Raise OutputError where *out* does not end as a format that results are written in, or is one of *sources*."""
+def require_output(asked: str | Path | None, sources: Iterable[str | Path] = ()) -> None:
+    """Raise OutputError where the file *asked* for does not end as a format of results, or is one of *sources*."""
+    if not asked:
+        return
+    out = Path(asked)
     require_no_source(out, sources)
     if out.suffix.lower() not in OUTPUT_SUFFIXES:
         raise OutputError(

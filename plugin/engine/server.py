@@ -139,8 +139,7 @@ def _check(params: Mapping[str, Any], progress: Progress, cancelled: IsCancelled
 
     plan = read_plan(params["plan"])
     out = params.get("out")
-    if out:
-        require_output(Path(out), plan.sources)
+    require_output(out, plan.sources)
     check = check_plan(plan, tolerance=params.get("tolerance") or "", progress=progress, cancelled=cancelled)
     described = check_json(check, _language(params))
     if out:
@@ -154,8 +153,7 @@ def _measure(params: Mapping[str, Any], progress: Progress, cancelled: IsCancell
     from .results import measure_json, measure_source, require_output, write_measurement
 
     out = params.get("out")
-    if out:
-        require_output(Path(out), [params["source"]])
+    require_output(out, [params["source"]])
     measurement = measure_source(
         params["source"],
         layer=params.get("layer"),
@@ -288,8 +286,7 @@ def _greenbelt(params: Mapping[str, Any], progress: Progress, cancelled: IsCance
     width_m = float(params.get("sliver_width_m") or WIDTH_M)
     plan = read_plan(params["plan"])
     out = params.get("out")
-    if out:
-        require_output(Path(out), plan.sources)
+    require_output(out, plan.sources)
     balance = greenbelt_balance(plan, sliver_width_m=width_m, progress=progress, cancelled=cancelled)
     described = balance_json(balance, _language(params))
     if out:
@@ -307,8 +304,7 @@ def _topology(params: Mapping[str, Any], progress: Progress, cancelled: IsCancel
     width_m = float(params.get("gap_width_m") or WIDTH_M)
     plan = read_plan(params["plan"])
     out = params.get("out")
-    if out:
-        require_output(Path(out), plan.sources)
+    require_output(out, plan.sources)
     topology = plan_topology(plan, gap_width_m=width_m, progress=progress, cancelled=cancelled)
     described = topology_json(topology, _language(params))
     if out:

@@ -33,8 +33,7 @@ def check(
 
     words = language_of(language)
     read = read_plan(plan)
-    if out:
-        require_output(out, read.sources)
+    require_output(out, read.sources)
     with progress_bar("Checking") as progress:
         checked = check_plan(read, tolerance=tolerance, progress=progress)
     described = check_json(checked, words)

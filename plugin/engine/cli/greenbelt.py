@@ -35,8 +35,7 @@ def greenbelt(
 
     words = language_of(language)
     read = read_plan(plan)
-    if out:
-        require_output(out, read.sources)
+    require_output(out, read.sources)
     with progress_bar("Balancing") as progress:
         balance = greenbelt_balance(read, sliver_width_m=sliver_width or WIDTH_M, progress=progress)
     described = balance_json(balance, words)

@@ -24,8 +24,7 @@ def measure(
     """Measure features: area on the ellipsoid, perimeter, and area in the plane of a named coordinate system."""
     from ..results import measure_json, measure_source, require_output, write_measurement
 
-    if out:
-        require_output(out, [source])
+    require_output(out, [source])
     words = language_of(language)
     with progress_bar("Measuring"):
         measurement = measure_source(source, layer=layer, name=name, crs=crs, encoding=encoding)

@@ -35,8 +35,7 @@ def topology(
 
     words = language_of(language)
     read = read_plan(plan)
-    if out:
-        require_output(out, read.sources)
+    require_output(out, read.sources)
     with progress_bar("Searching") as progress:
         found = plan_topology(read, gap_width_m=gap_width or WIDTH_M, progress=progress)
     described = topology_json(found, words)
